@@ -68,6 +68,7 @@ fn append(report: &mut Report, programs: &Programs, rounds: usize) {
         unit: "ms",
         measured,
     });
+    same_indexes(report, programs, &log, rounds, || timed(|| insert.execute([&body]).unwrap()));
     let line = ["the error rate falls".to_owned()];
     let measured = in_turns(
         rounds * 10,
@@ -82,6 +83,46 @@ fn append(report: &mut Report, programs: &Programs, rounds: usize) {
         unit: "ms",
         measured,
     });
+}
+
+/// What the indexes alone cost: the log's own table without its triggers, and without hashes.
+fn same_indexes(
+    report: &mut Report,
+    programs: &Programs,
+    log: &Path,
+    rounds: usize,
+    bare: impl FnMut() -> f64,
+) {
+    let file = programs.folder.join("indexed.db");
+    fs::copy(log.join(grizzly_log::FILE), &file).unwrap();
+    let indexed = Connection::open(&file).unwrap();
+    indexed.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL").unwrap();
+    let triggers =
+        indexed.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").and_then(|mut named| {
+            named.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()
+        });
+    for trigger in triggers.unwrap() {
+        indexed.execute(&format!("DROP TRIGGER {trigger}"), []).unwrap();
+    }
+    let mut insert = indexed
+        .prepare(
+            "INSERT INTO entries (device, seq, tick, id, incident, author, at, recorded_at, version, body, prev_hash, hash)
+             VALUES ('bench', ?1, 1000000 + ?1, ?2, 'bench', 'ada', ?3, ?3, 1, ?4, ?5, ?5)",
+        )
+        .unwrap();
+    let (at, body, hash) = ("2026-11-28T10:00:00.000Z", "x".repeat(300), "0".repeat(64));
+    let mut number = 0_u32;
+    let measured = in_turns(rounds * 10, bare, || {
+        number += 1;
+        let id = Uuid::from_u128((7_u128 << 120) + u128::from(number)).to_string();
+        timed(|| insert.execute((number, &id, at, &body, &hash)).unwrap())
+    });
+    let result = format!(
+        "{:.2} ms, {:.2} times a bare commit: each index is another page",
+        part(&measured.subject, 0.5),
+        measured.ratio()
+    );
+    report.note(3, "the same row in SQLite alone, with the log's four indexes", result);
 }
 
 /// A copy of the log, without what decides about a line and shows it.
