@@ -15,7 +15,7 @@ use grizzly_core::milestone::Milestone;
 
 pub use plain_text::plain_text;
 pub use suggest::{
-    also, goes_on, is_by_supplier, is_step, is_unsolved, persists, recurs, suggest, suggest_of,
+    also, goes_on, is_by_supplier, is_step, is_unsolved, persists, recurs, suggest, suggest_of, words_in,
 };
 
 /// What a line is logged as.

@@ -11,8 +11,9 @@ use std::{
 use grizzly_core::{Time, milestone::Milestone};
 
 use crate::{
-    kind::{ImportConfidence, ImportKind},
+    kind::{ImportConfidence, ImportKind, plain_text, words_in},
     line::{Line, Proposal, proposal_mut, proposals},
+    prose::sentences,
 };
 
 /// Entries at the start of a chat, in which somebody reports what others then look at.
@@ -259,6 +260,14 @@ fn pick_milestones(lines: &mut [Line]) {
     }
 }
 
+/// Whether the sentence about a failure says that it happened before: what isn't to happen again is said of the future.
+fn happens_again(proposal: &Proposal) -> bool {
+    let text = plain_text(proposal.text.as_str());
+    let words = words_in(&proposal.kind_reason);
+    let sentence = sentences(&text).into_iter().map(|(_, sentence)| sentence).find(|one| one.contains(words));
+    sentence.unwrap_or(&text).split(|c: char| !c.is_alphanumeric()).any(|word| word == "again")
+}
+
 /// A failure of which the line doesn't say that it begins: in a report it is the first error if it isn't after the
 /// detection; in a chat, the first message about it is the detection.
 fn weigh_failures(lines: &mut [Line], are_posts: bool) {
@@ -288,9 +297,7 @@ fn weigh_failures(lines: &mut [Line], are_posts: bool) {
         if proposal.kind != ImportKind::FirstError {
             continue;
         }
-        if !proposal.is_key_event
-            && proposal.text.as_str().split(|c: char| !c.is_alphanumeric()).any(|word| word == "again")
-        {
+        if !proposal.is_key_event && happens_again(proposal) {
             demote(proposal, "“again”: it isn't the first".to_owned());
             continue;
         }

@@ -150,6 +150,11 @@ fn beside(line: &ImportedLine, kind: ImportKind) -> ImportedLine {
     beside
 }
 
+/// Whether a line's own kind is logged before what it states as well: the declaration opens the incident.
+fn is_first(kind: ImportKind) -> bool {
+    matches!(kind, ImportKind::RolledBack | ImportKind::Declared)
+}
+
 fn note(line: &ImportedLine) -> Decision {
     Decision { at: line.at, event: Event::Note { text: line.text.to_text() } }
 }
@@ -244,13 +249,13 @@ impl Plan<'_> {
 
     /// Logs what a line states beside its kind and what comes before that: users are well, and then it is resolved.
     fn also_before(&mut self, line: &ImportedLine, me: &PersonId, now: Time) -> Vec<Decision> {
-        let also = line.also().filter(|_| line.kind != ImportKind::RolledBack);
+        let also = line.also().filter(|_| !is_first(line.kind));
         also.map_or_else(Vec::new, |kind| self.also(line, kind, me, now))
     }
 
     /// The same behind it: it is rolled back, and then users are well.
     fn also_behind(&mut self, line: &ImportedLine, me: &PersonId, now: Time) -> Vec<Decision> {
-        let also = line.also().filter(|_| line.kind == ImportKind::RolledBack);
+        let also = line.also().filter(|_| is_first(line.kind));
         also.map_or_else(Vec::new, |kind| self.also(line, kind, me, now))
     }
 

@@ -467,6 +467,44 @@ fn an_alert_beside_what_was_done_then_is_the_detection() {
 }
 
 #[test]
+fn who_noticed_it_may_be_said_behind_the_declaration() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC Incident is declared. Members report that they see errors\n",
+            &[("07:10", K::Declared), ("07:10", K::Detected)],
+        ),
+        (
+            "2024-03-04 07:10 UTC We declare an incident; support becomes aware of blank tickets\n",
+            &[("07:10", K::Declared), ("07:10", K::Detected)],
+        ),
+        (
+            "2024-03-04 07:00 UTC an alert fires\n2024-03-04 07:10 UTC Incident declared. Support becomes aware of it\n",
+            &[("07:00", K::Detected), ("07:10", K::Declared)],
+        ),
+        ("2024-03-04 07:10 UTC Incident declared. The belt is greased\n", &[("07:10", K::Declared)]),
+    ]);
+}
+
+#[test]
+fn again_is_said_of_the_failure_only_in_its_sentence() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC Gates begin to fail. We make sure that it won't happen again\n",
+            &[("07:10", K::FirstError)],
+        ),
+        (
+            "2024-03-04 07:10 UTC The rule of last week was erased once again. Logins started failing.\n",
+            &[("07:10", K::FirstError)],
+        ),
+        (
+            "2024-03-04 07:10 UTC Errors on the belt begin to climb. Please check again later.\n",
+            &[("07:10", K::FirstError)],
+        ),
+        ("2024-03-04 07:10 UTC Gates begin to fail again\n", &[]),
+    ]);
+}
+
+#[test]
 fn the_first_failure_of_a_timeline_may_be_its_last_line() {
     let later: String =
         (1..7).rev().map(|hour| format!("2024-03-04 1{hour}:00 UTC We look at belt {hour}\n")).collect();

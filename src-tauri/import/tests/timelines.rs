@@ -432,6 +432,15 @@ fn a_line_may_state_two_milestones() {
             vec![(M::Mitigated, "08:50"), (M::Resolved, "09:00")],
         ),
         ("09:00 incident resolved, although some logins work again slowly", vec![(M::Resolved, "09:00")]),
+        // The line that opens the incident.
+        (
+            "09:00 On-call is paged, and we declare an incident",
+            vec![(M::Detected, "09:00"), (M::Declared, "09:00")],
+        ),
+        (
+            "09:00 Incident is declared. Members report that they see errors at the gates",
+            vec![(M::Detected, "09:00"), (M::Declared, "09:00")],
+        ),
     ] {
         let report = format!("# Shop, 2022-09-12\n{lines}");
         let timeline = parse(&report, &ImportContext { zone: Some(Tz::UTC), ..context() });

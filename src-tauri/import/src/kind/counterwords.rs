@@ -35,7 +35,7 @@ counterwords! {
     /// A recovery of some, or not of all of it.
     partial: r"\bwithout (the|its|our|their) ([\w-]+ ){0,2}(modules?|features?|functions?|components?|parts?|add-?ons?|plug-?ins?|integrations?)\b|\b(some|internal|temporar\w*|part|partial\w*|half|many|first \d+|the (first|second|third) (cluster|region|node|server|host|zone|site|city|shard|hall|one)|one (host|node|region|city|cluster|zone|pod|of)|canary|most (customers|users|people|visitors|regions|requests|of|[\w-]+ (are|have|can|were))|staging|pre-?prod(uction)?|back[- ]?office|admin(istration)? (interface|panel|tools?|console|area)|few|third|quarter|test (city|host|region)|\d+ of \d+|reduced|slow|slowly|limited|but|however|except|only|yet|almost|for me|for (the|those|all)( [\w-]+)? (that |which |whom? )?(we|i|they|were|was) (have |had )?(tried|tested|checked|looked at)|apart from|excluding|other than|majority|teilweise|einige|vereinzelt|eingeschr\w*|partiel\w*|parcial\w*|progressi\w*|certaine?s?|quelques|algun[oa]s|gradual\w*)\b|一部|暫定|(^|[^.\d])\d{1,2} ?%";
     /// A recovery that goes on, or that not everybody has.
-    under_way: r"\b(returning|coming back|die meisten|la plupart|la mayor(í|i)a|a maioria|la maggior parte|de meeste)\b";
+    under_way: r"^\W*(as|the more) ([\w-]+ ){1,3}(get|gets|got|are|is|were|was|come|comes|came|join|joins|joined) ([\w-]+ ){0,2}(added|back|online|up|in|restarted|replaced|drained|loaded|synced|re-?filled|warm)\b|\b(returning|coming back|die meisten|la plupart|la mayor(í|i)a|a maioria|la maggior parte|de meeste)\b";
     /// A failure that begins or grows in a range of times, so that it isn't over at the end of it.
     growing: r"\b(start|begin|began|begun|beginn|begann|rose|rising|rises|climb|grow|grew|jump|surge|soar|double|shot up|first)\w*|\b(increas(es|ed)|spik(es|ed)|dropp?(s|ed)|fell|falls)\W*$|\bcaus(ed|es|ing)\b";
     /// What comes again and is no recovery.
@@ -67,6 +67,12 @@ counterwords! {
     unsolved: r"^\W*(investigating|identified)\b\s*(-|–|—|:|\n|$)";
     /// That it has happened.
     has_ended: r"\b(has|have) (now )?been\b";
+    /// Who has ended it, in front of an end: `We have mitigated the errors`.
+    has_done: r"\b(have|has|('|’)ve)( (now|fully|since|already|successfully|identified and|found and))*\W*$";
+    /// What a program is meant to notice, in front of it.
+    meant: r"\b(supposed|meant|designed|configured|programmed) to\b|\b(polls?|pings?|asks|checks) [^.;]{1,60}\b(every|each) \d|\b(as soon as|whenever|when) it\W*$";
+    /// Whom a fix is of: what is corrected for one user isn't the cause.
+    of_user: r"\b(reported|remaining|affected|last|final|stuck|single|one|another) ([\w-]+ ){0,2}(users?|customers?|clients?|tenants?|accounts?|students?|members?|guests?|players?)( (with|who|that|having|seeing|whose) [^,.;]{1,60})?\W*$";
     /// What is said of a fix that wasn't one.
     ineffective: r"\b((is|was|were|did|does|has|had|do)(n't| not)( (been|fully|really|actually))? (effective|work\w*|help\w*|successful|enough|sufficient|resolv\w*|fix\w*|solv\w*)|ineffective|insufficient|unsuccessful|(made|makes) it worse)\b";
     /// What is noticed of an incident that is known.
@@ -218,5 +224,5 @@ counterwords! {
     /// Whom an outage harmed although it left the others alone: `apart from the portal, service was unaffected`.
     apart_from: r"\b(apart from|aside from|except( for)?|other than|with the exception of)\b";
     /// A negation behind the verb, or that the alert itself is changed.
-    denied: "^(していな|していませ|しませ|せず|なし|しておら|はな|はあり|もな|もあり|の?(改善|設定|修正|見直し|抑止|ルール|テンプレート))";
+    denied: "^(待ち|予定|見込|の見込|の予定|していな|していませ|しませ|せず|なし|しておら|はな|はあり|もな|もあり|の?(改善|設定|修正|見直し|抑止|ルール|テンプレート))";
 }

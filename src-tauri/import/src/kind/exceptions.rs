@@ -58,7 +58,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 70] {
+    ) -> [Check<'a>; 73] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -66,7 +66,8 @@ impl Counterwords {
         let is_report = is_detection || is(K::CustomerReported);
         let is_unsure = confidence < High;
         // What a post says beats the state above it, which may not have been changed.
-        let has_ended = self.has_ended.is_match(found.matched.as_bytes());
+        let has_ended = self.has_ended.is_match(found.matched.as_bytes())
+            || self.has_done.is_match(found.before.as_bytes());
         let Found { whole, text, sentence, matched, before, after, .. } = *found;
         // A sure failure may stand beside what it left alone.
         let beside = if confidence == Low { whole } else { sentence };
@@ -188,6 +189,14 @@ impl Counterwords {
             check(is_failure && is_unsure, &self.before_then, after, " is another time"),
             check(is_failure && is_unsure, &self.known, after, ": it doesn't say since when"),
             check(is(K::Resolved), &self.no_incident, after, ": no incident"),
+            check(
+                is_detection && matched.contains("investigating"),
+                &self.unsolved,
+                text,
+                " is the state of a status page",
+            ),
+            check(is_detection, &self.meant, before, ": what a program is made for"),
+            check(is(K::Fixed), &self.of_user, before, ": not the cause"),
             check(is(K::Fixed), &self.inner, after, ": not what users have"),
             check(is(K::Fixed), &self.inner, matched, ": not what users have"),
             check(is_failure && is_unsure, &self.guessed, before, ": a guess"),
@@ -283,7 +292,8 @@ impl Counterwords {
             let is_aftermath = kind == K::Mitigated && self.aftermath.is_match(found.sentence.as_bytes());
             ["but", "however"].contains(&words.to_lowercase().as_str()) && (is_before || is_aftermath)
         };
-        let is_what_was = |words: &&str| kind == K::Fixed && words.eq_ignore_ascii_case("slow");
+        let tells_repair = kind == K::Fixed || self.has_done.is_match(found.before.as_bytes());
+        let is_what_was = |words: &&str| tells_repair && words.eq_ignore_ascii_case("slow");
         // `Errors drop to 0%`
         let is_none = |words: &&str| words.trim() == "0%" && kind == K::Mitigated;
         let partial = words_of(&self.partial, sentence)

@@ -178,7 +178,8 @@ pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
     let own = found(kind)?;
     let apart = |other: &Range<usize>| match kind {
         // `We see that the site is down` is one statement.
-        K::Declared | K::CallOpened | K::LeaderNamed | K::SuspectedCause => other.end <= own.start,
+        K::Declared => other.end <= own.start || is_next_sentence(text, &own, other),
+        K::CallOpened | K::LeaderNamed | K::SuspectedCause => other.end <= own.start,
         K::Detected | K::CustomerReported => text
             .get(other.end.saturating_sub(1)..own.start)
             .is_some_and(|between| between.contains(['.', ';', ',', '\n']) || between.contains(" and ")),
@@ -187,8 +188,16 @@ pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
     wanted.iter().copied().find(|wanted| found(*wanted).is_some_and(|other| apart(&other)))
 }
 
+/// Whether a later sentence says who learned of it: `Incident is declared. Members report that the gate is shut`.
+fn is_next_sentence(text: &str, own: &Range<usize>, other: &Range<usize>) -> bool {
+    let between = text.get(own.end..other.start).unwrap_or_default();
+    let words = text.get(other.clone()).unwrap_or_default();
+    between.contains(['.', ';', '\n'])
+        && COUNTERWORDS.as_ref().is_some_and(|counterwords| counterwords.learned.is_match(words.as_bytes()))
+}
+
 /// The words in the reason for a kind.
-fn words_in(reason: &str) -> &str {
+pub fn words_in(reason: &str) -> &str {
     reason.split_once('“').and_then(|(_, rest)| rest.rsplit_once('”')).map_or("", |(words, _)| words)
 }
 

@@ -64,4 +64,10 @@ pub const DEPLOYED: &[Pattern] = &[
         Medium,
         r"\b(fix|hotfix|patch|bugfix) (is|was|has gone|went|goes)( now| finally| also)? out(\W*$|[.,;!]| (to|in|on|everywhere|now)\b)",
     ),
+    // A change that has the fix in it.
+    (
+        K::Fixed,
+        Medium,
+        r"\b(pr|mr|pull request|merge request|change|branch|commit|patch|release)( [#!]?[\w.-]*\d[\w.-]*)?( (is|was|has been|gets|got))? (merged|landed|deployed|released|rolled out) (with|containing|including|as) (the|a|our) ([\w-]+ ){0,2}(fix|hotfix|bugfix|correction|repair)\b",
+    ),
 ];

@@ -183,4 +183,10 @@ pub const ENDING: &[Pattern] = &[
         r"\bstatus:?\s+[\w -]{2,30}(\[ ?\d+ ?\])?\s*(\t|→|->|=>)\s*(resolved|done|fixed)\b",
     ),
     (K::Closed, Medium, r"\bstatus:?\s+[\w -]{2,30}(\[ ?\d+ ?\])?\s*(\t|→|->|=>)\s*closed\b"),
+    // What a message to all says.
+    (
+        K::Resolved,
+        High,
+        r"\b(confirm|announc|say|stat|inform|post)(s|es|ed|ing)( \w+){0,4} that (it|this|the (incident|issue|problem|outage|disruption)) (is|was|has been)( (now|fully|completely|finally|all))* (resolved|over|solved)\b",
+    ),
 ];

@@ -109,4 +109,21 @@ pub const FAILURE: &[Pattern] = &[
         Medium,
         r"^\W*[\w@.-]+ (sees|saw|spots|spotted) (the |many |several |some |first |lots of ){0,2}(errors?|failures?|timeouts?|[45]\d\ds?|alerts?)\b|\b(operators?|engineers?|we|i|team|staff|crew|ops|sres?|admins?|on-?call) (sees?|saw|notice[sd]?|spot(s|ted)?) (the |our |an? )?([\w-]+ )?(load|latency|errors?|error rates?|queues?|traffic|cpu|memory|lag|backlog|temperature) (rise|rising|grow|growing|climb|climbing|drop|dropping|jump|jumping|fall|falling|go up|going up)\b",
     ),
+    // From when to when it was.
+    (
+        K::FirstError,
+        Medium,
+        r"\b(period|window|time ?frame|time|duration) of (the |this |our )?(incident|outage|downtime|impact|disruption|degradation|interruption)( \w+)? (was|is|were|lasted|ran|spans?|spanned|extended)( from| between)?\b",
+    ),
+    (
+        K::FirstError,
+        Medium,
+        r"\b(users?|customers?|clients?|visitors?|students?|players?|guests?|members?|people|everyone)( \w+)? (starts?|started|begins?|began) (to )?(run|running|bump|bumping) into ([\w-]+ ){0,3}(issues?|errors?|problems?|trouble|timeouts?|failures?)\b",
+    ),
+    // What an attacker takes, at first.
+    (
+        K::FirstError,
+        Low,
+        r"^\W*(\d{3,}\W+)?(first attack|attack (#?1|one|i))\b|\bfirst (malicious|fraudulent|unauthori[sz]ed|exploit) (transaction|transfer|withdrawal|login|request|access)s?\b|\b(usd[ct]?|dai|w?eth|w?btc|tokens?|coins?|funds|assets|nfts?)( (is|are|was|were))? (drained|stolen|siphoned)\b",
+    ),
 ];

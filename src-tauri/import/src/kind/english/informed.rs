@@ -165,4 +165,10 @@ pub const INFORMED: &[Pattern] = &[
         Medium,
         r"\b(support|cs|help ?desk|service ?desk|customer (success|service|care|support))( team)? (is|are) (getting|receiving|seeing|flooded with|swamped with) ([\w-]+ ){0,3}(complaints|tickets|reports|calls)\b|\b(we|support|cs|i) (have|has|got|see)( \w+)? (\d+|two|three|four|five|several|many|first|some|multiple|a few) ([\w-]+ )?(tickets|complaints|reports|calls) (about|of|for|from|that|on)\b|\b(\d+|two|three|four|five|several|many|some|multiple|a few) (customers|users|clients|guests|merchants|members|tenants) (say|said|write|wrote|tell|told|mention|mentioned) ",
     ),
+    // Who of us says that it is broken.
+    (
+        K::Detected,
+        Medium,
+        r"\b(team ?mates?|colleagues?|employees?|co-?workers?|staff|agents?)( (are|is|were|was|also|all|now|begin|began|start|started))* (report|complain|mention|notic|see|say)(s|ed|ing|e|es)? (to |that |of |about )?([\w-]+ ){0,4}(logged|locked|errors?|fail\w*|unable|can't|cannot|slow\w*|down|unavailable|timeouts?|missing|wrong|issues?|problems?|trouble)\b|\b(support|help ?desk|service ?desk|customer care|ops|operations|on-?call|management)( team)? (becomes?|became|gets?|got|is made|was made) aware (of|that)\b",
+    ),
 ];

@@ -115,4 +115,10 @@ pub const RECOVERY: &[Pattern] = &[
         Medium,
         r"\b(which|that|this) (ends|ended|cures|cured|stops|stopped|clears|cleared) (the|all|our) ([\w-]+ )?(errors?|outage|problems?|trouble|timeouts|failures|symptoms)\b|\b(quick|fast|swift|snappy|opens|opened) again\b",
     ),
+    // What a probe sees.
+    (
+        K::Mitigated,
+        Medium,
+        r"\b(monitor(s|ing)?|probes?|watch(er|dog)|(health ?)?checks?|pingdom|statuscake|uptime ?(kuma|robot)|nagios|icinga2?|zabbix|site24x7|checkly|prometheus|dashboards?|status ?page)(\.com)?( \w+)? (report|show|see|indicat|note|confirm)(s|ed|es)?( that)?( [^\s,;]+){1,4} (is|are|was|were|came|comes)( (now|back|up|fully|again))* (online|up|reachable|available|accessible|operational|healthy)(\W*$|[.,;])",
+    ),
 ];

@@ -3,6 +3,16 @@
 use crate::kind::{ImportConfidence::Medium, ImportKind as K, languages::Phrases};
 
 pub const EAST_ASIAN: &[Phrases] = &[
+    // A label in front of what happened: `検知。`, `一次復旧`.
+    (K::Detected, Medium, &[r"^[\s*_#\[(-]*(障害)?検知\s*($|\W{3}|[:*])"]),
+    (
+        K::Detected,
+        Medium,
+        &[
+            r"(が|は|に)\S{0,9}(起動|動作|表示|接続|ログイン|利用|閲覧|アクセス|送信|受信|保存)(でき|出来|され|し)ない.{0,90}(投稿|報告|起票|連絡|指摘|問い合わせ|申告)",
+        ],
+    ),
+    (K::Mitigated, Medium, &[r"復旧(報告|連絡|宣言)|^[\s*_#\[(-]*(一次|応急|全面|完全|全)復旧"]),
     (
         K::Detected,
         Medium,

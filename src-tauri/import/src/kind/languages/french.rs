@@ -25,6 +25,13 @@ pub const FRENCH: &[Phrases] = &[
         ],
     ),
     (
+        K::Detected,
+        Medium,
+        &[
+            r"\b(d(é|e)couv(re|rent|rons|ert)|s(.|’)aper(ç|c)oi(ven)?t|remarque(nt)?|constate(nt)?)( \S+){0,6} (inaccessibles?|indisponibles?|injoignables?|hors ligne|hors service|en panne|en erreur|erreurs?|panne|probl(è|e)mes?|anomalies?|coup(é|e)e?s?)($|\W)",
+        ],
+    ),
+    (
         K::CustomerReported,
         Medium,
         &[
@@ -108,6 +115,14 @@ pub const FRENCH: &[Phrases] = &[
         &[
             r"\b(est|sont) (coup(é|e)|interrompu|perturb(é|e)|d(é|e)grad(é|e))e?s?($|\W)",
             r"\b(rencontrons|subissons)( \S+){0,4} (panne|probl|incident|coupure|perturbation)",
+        ],
+    ),
+    (
+        K::Mitigated,
+        Medium,
+        &[
+            r"\b(confirm(e|ent|ons|é)|v(é|e)rifi(e|ent|ons|é))( \S+){0,5} (en ligne|op(é|e)rationnel\w*|accessibles?|fonctionnel\w*|r(é|e)tablie?s?)($|\W)",
+            r"\b(sites?|services?|serveurs?|applications?|plateforme)( \S+){0,3} (de nouveau|(à|a) nouveau|remise?s?|revenue?s?|tous|toutes) en ligne\b",
         ],
     ),
 ];
