@@ -1,5 +1,9 @@
 //! A position in a text that advances only over what matches. Copy it to look ahead.
 
+/// Words behind a time that say “about” or “from then on”, with no space in front of them.
+pub const ABOUT_BEHIND: [&str; 11] =
+    ["頃", "ごろ", "ころ", "以降", "以後", "以前", "過ぎ", "すぎ", "前後", "くらい", "ぐらい"];
+
 /// The rest of the text.
 #[derive(Debug, Clone, Copy)]
 pub struct Cursor<'a> {
@@ -80,7 +84,7 @@ impl<'a> Cursor<'a> {
 
     /// Whether no letter, digit or `_` follows. `頃` behind a time is a word of its own.
     pub fn at_end_of_word(&self) -> bool {
-        let is_about = ["頃", "ごろ", "ころ"].iter().any(|word| self.rest.starts_with(word));
+        let is_about = ABOUT_BEHIND.iter().any(|word| self.rest.starts_with(word));
         is_about || !self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_')
     }
 }

@@ -1,6 +1,6 @@
 //! Marks and words around the parts of a timestamp.
 
-use crate::cursor::Cursor;
+use crate::cursor::{ABOUT_BEHIND, Cursor};
 
 /// What stands in front of a timestamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,7 +224,7 @@ pub fn remark(cursor: &mut Cursor) -> Option<Remark> {
     ahead = *cursor;
     ahead.skip(|c| matches!(c, ' ' | '*' | '_'));
     // `15:00 頃`
-    if ahead.eat("頃") || ahead.eat("ごろ") || ahead.eat("ころ") {
+    if ABOUT_BEHIND.into_iter().any(|word| ahead.eat(word)) {
         *cursor = ahead;
         return Some(Remark::About);
     }

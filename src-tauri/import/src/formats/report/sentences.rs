@@ -26,7 +26,7 @@ const WRAPPED: usize = 50;
 
 /// Cuts paragraphs at the times that they give. Each part of a line is a row of that line.
 pub fn cut(rows: Vec<SourceRow>) -> Vec<SourceRow> {
-    let rows = dedented(rows);
+    let rows = broken(dedented(rows));
     let mut fence: Option<Fence> = None;
     let mut cut = Vec::with_capacity(rows.len());
     let mut place = front_matter(&rows);
@@ -74,6 +74,36 @@ fn dedented(mut rows: Vec<SourceRow>) -> Vec<SourceRow> {
         }
     }
     rows
+}
+
+/// The rows, cut where a tag breaks the line in front of a time: `The gate is shut.<br> 10:42 - It is opened.`
+fn broken(rows: Vec<SourceRow>) -> Vec<SourceRow> {
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let starts = if is_marked(&row.text) { Vec::new() } else { breaks(&row.text) };
+        let ends = starts.iter().skip(1).map(|(end, _)| *end).chain([row.text.len()]);
+        for ((_, start), end) in starts.iter().zip(ends) {
+            found.push(SourceRow { text: slice(&row.text, *start, end), ..row.clone() });
+        }
+        if starts.is_empty() {
+            found.push(row);
+        }
+    }
+    found
+}
+
+/// Where the lines in a row end and start that a tag breaks in front of a time; none without such a tag.
+fn breaks(text: &str) -> Vec<(usize, usize)> {
+    let mut starts = vec![(0, 0)];
+    for (place, _) in text.match_indices("<br") {
+        let behind = text.get(place..).and_then(|tag| tag.split_once('>')).map_or("", |(_, behind)| behind);
+        let line = behind.trim_start();
+        let is_time = Timestamp::leading(line).is_some_and(|(time, _)| !time.in_prose);
+        if is_time && place > 0 {
+            starts.push((place, text.len() - line.len()));
+        }
+    }
+    if starts.len() == 1 { Vec::new() } else { starts }
 }
 
 /// How many rows the fields have that a text opens with, and the line behind them.
