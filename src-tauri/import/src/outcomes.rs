@@ -12,7 +12,7 @@ use crate::{
     line::{Also, Line, LineOutcome, Proposal, SkipReason, proposal_mut},
     milestones,
     moment::Moment,
-    plain::clean,
+    plain::{clean, label},
     prose::sentences,
     timestamp::Timestamp,
 };
@@ -168,7 +168,9 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
     };
     let is_key_event = matches!(timed.position, TimePosition::Key(kind) if kind != ImportKind::Note);
     let has_label = matches!(timed.position, TimePosition::Key(_));
-    let also = if has_label { None } else { kind::also(kind, &said) };
+    // A post tells what is known by now.
+    let is_post = timed.position == TimePosition::Sentence && opens_with_end(&said);
+    let also = if has_label || is_post { None } else { kind::also(kind, &said) };
     Proposal {
         at: moment.at,
         zone: moment.zone,
@@ -189,11 +191,14 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
     }
 }
 
-/// A post that opens with its state, and ends with its time: `Resolved: all gates open. Thanks! 2024-03-04 08:10`.
+/// A post that opens with its state, and ends with its time: `Resolved: all gates open. Thanks! 2024-03-04 08:10`,
+/// `*Resolved* - All gates open. [2024-03-04 08:10]`.
 fn opens_with_end(said: &str) -> bool {
-    let Some((name, text)) = said.split_once(':') else { return false };
+    let marks = [":", " - ", " – ", " — "];
+    let heads = marks.iter().filter_map(|mark| said.split_once(mark));
+    let Some((name, text)) = heads.min_by_key(|(name, _)| name.len()) else { return false };
     let is_last = |after: &str| !after.contains(char::is_alphanumeric);
-    key::kind_of_label(name) == Some(ImportKind::Resolved)
+    key::kind_of_label(label(name)) == Some(ImportKind::Resolved)
         && Timestamp::within(text).is_some_and(|(_, time, after)| time.day.is_some() && is_last(after))
 }
 

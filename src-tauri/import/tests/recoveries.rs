@@ -467,6 +467,32 @@ fn an_alert_beside_what_was_done_then_is_the_detection() {
 }
 
 #[test]
+fn a_part_before_all_of_them_is_a_note() {
+    check(&[
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 08:10 UTC Outbound mail (letters, receipts) restored to normal speed\n\
+             2024-03-04 09:00 UTC All queues fully cleared. Incident resolved.\n",
+            &[("07:10", K::FirstError), ("09:00", K::Resolved)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 08:10 UTC Ticket search restored\n\
+             2024-03-04 09:00 UTC All halls operational\n",
+            &[("07:10", K::FirstError), ("09:00", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 08:10 UTC Print jobs back online\n\
+             2024-03-04 09:00 UTC all services back to normal\n",
+            &[("07:10", K::FirstError), ("09:00", K::Mitigated)],
+        ),
+        (
+            "2024-03-04 07:10 UTC outage begins\n2024-03-04 08:10 UTC Customer traffic restored\n\
+             2024-03-04 09:00 UTC All queues cleared. Incident resolved.\n",
+            &[("07:10", K::FirstError), ("08:10", K::Mitigated), ("09:00", K::Resolved)],
+        ),
+    ]);
+}
+
+#[test]
 fn who_noticed_it_may_be_said_behind_the_declaration() {
     check(&[
         (

@@ -69,6 +69,8 @@ counterwords! {
     has_ended: r"\b(has|have) (now )?been\b";
     /// Who has ended it, in front of an end: `We have mitigated the errors`.
     has_done: r"\b(have|has|('|’)ve)( (now|fully|since|already|successfully|identified and|found and))*\W*$";
+    /// What has piled up, and is worked off once it works again.
+    queues: r"\b(queues?|backlogs?)\b";
     /// What a program is meant to notice, in front of it.
     meant: r"\b(supposed|meant|designed|configured|programmed) to\b|\b(polls?|pings?|asks|checks) [^.;]{1,60}\b(every|each) \d|\b(as soon as|whenever|when) it\W*$";
     /// Whom a fix is of: what is corrected for one user isn't the cause.

@@ -2,7 +2,7 @@
 
 use grizzly_core::Time;
 
-use super::demote;
+use super::{demote, parts::is_part};
 use crate::{
     kind::{
         ImportConfidence::{High, Low},
@@ -17,7 +17,7 @@ fn is_trouble(kind: ImportKind) -> bool {
 }
 
 /// A line that says that something works, and no key event or end of a range.
-fn is_recovery(one: &Proposal) -> bool {
+pub fn is_recovery(one: &Proposal) -> bool {
     one.kind == ImportKind::Mitigated && !one.is_key_event && !one.ends_range
 }
 
@@ -45,72 +45,6 @@ pub fn drop_early(lines: &mut [Line]) {
         if proposal.at < first {
             demote(proposal, "the trouble came later".to_owned());
         }
-    }
-}
-
-/// Whether a line says that one part works, by its name: `Search restored`.
-fn is_part(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    let ends = ["restored", "recovered", "back online", "back up", "operational", "online", "stabilized"];
-    let whole = [
-        "all",
-        "full",
-        "fully",
-        "everything",
-        "service",
-        "services",
-        "normal",
-        "system",
-        "systems",
-        "site",
-        "website",
-        "access",
-        "network",
-        "power",
-        "connectivity",
-        "the",
-    ];
-    let first = words.split(' ').next().unwrap_or_default();
-    (2..8).contains(&words.split_whitespace().count())
-        && ends.iter().any(|end| words.ends_with(end))
-        && !whole.contains(&first)
-}
-
-/// Makes all but the last of several parts that are restored one after the other notes.
-pub fn drop_parts(lines: &mut [Line]) {
-    let part = |one: &Proposal| is_recovery(one) && is_part(one.text.as_str());
-    let Some(last) = proposals(lines).filter(|(_, one)| part(one)).map(|(_, one)| one.at).max() else {
-        return;
-    };
-    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| part(one)) {
-        if proposal.at < last {
-            demote(proposal, "one part of several".to_owned());
-        }
-    }
-}
-
-/// Whether a line ends with the place in which something works: `Traffic recovers in Oslo`.
-fn is_place(text: &str) -> bool {
-    let words = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let name = words.rsplit_once(" in ").map_or("", |(_, name)| name);
-    let name = name.strip_prefix("the ").unwrap_or(name);
-    name.starts_with(char::is_uppercase) && name.split_whitespace().count() < 4
-}
-
-/// Makes recoveries in one place notes, if a later line says that all places, or what remained, work.
-pub fn drop_places(lines: &mut [Line]) {
-    let tells_all = |one: &Proposal| {
-        let text = one.text.as_str().to_lowercase();
-        let is_end = matches!(one.kind, ImportKind::Mitigated | ImportKind::Resolved);
-        is_end && text.split_whitespace().any(|word| matches!(word, "all" | "remaining" | "everywhere"))
-    };
-    let Some(last) = proposals(lines).filter(|(_, one)| tells_all(one)).map(|(_, one)| one.at).max() else {
-        return;
-    };
-    let is_early = |one: &&mut Proposal| is_recovery(one) && one.at < last && is_place(one.text.as_str());
-    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_early) {
-        demote(proposal, "one place of several".to_owned());
     }
 }
 

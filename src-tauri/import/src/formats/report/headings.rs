@@ -35,8 +35,25 @@ impl Parser {
                     self.note_field(name, value);
                 }
             }
+            if self.field_of_event(name.trim(), value) {
+                return;
+            }
         }
         self.skip(SkipReason::Metadata);
+    }
+
+    /// A field with the time of a key event and its date: `resolvedWhen: 2023-06-30 03:30:00`, `mitigated_at: "2024-03-04 08:10"`.
+    /// When a ticket was closed says nothing of that.
+    fn field_of_event(&mut self, name: &str, value: &str) -> bool {
+        let kinds =
+            [ImportKind::FirstError, ImportKind::Detected, ImportKind::Mitigated, ImportKind::Resolved];
+        let words = words_of_field(name);
+        let kind = key::kind_of_label(&words).filter(|kind| kinds.contains(kind) && !words.contains("close"));
+        let time = Timestamp::whole(value.trim().trim_matches(['"', '\'']));
+        let time = time.filter(|time| time.day.is_some_and(Day::is_whole) && time.clock.is_some());
+        let Some((kind, time)) = kind.zip(time) else { return false };
+        self.add(time, None, &words, TimePosition::Key(kind), Open::Nothing);
+        true
     }
 
     /// `### 2018 October 21 23:07 UTC`, `## 13 March 2024`, `## Timeline (UTC)`.
@@ -95,4 +112,16 @@ impl Parser {
         self.add(time, None, words, TimePosition::Sentence, Open::Nothing);
         true
     }
+}
+
+/// The name of a field as words: `resolvedWhen`, `resolved_at`.
+fn words_of_field(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 2);
+    for c in name.chars() {
+        if c.is_uppercase() && words.ends_with(char::is_lowercase) {
+            words.push(' ');
+        }
+        words.push(if matches!(c, '_' | '-') { ' ' } else { c });
+    }
+    words.to_lowercase()
 }
