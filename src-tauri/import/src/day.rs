@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub use nearest::nearest;
-pub use numbers::compact_within;
+pub use numbers::{compact_within, lone_numbers};
 use numbers::{day_and_month, numbers, slashed};
 
 /// A date as written.

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Day, full, month, ordinal, year};
-use crate::{clock_time::ClockTime, cursor::Cursor};
+use crate::{clock_time::ClockTime, cursor::Cursor, names::weekday};
+
+/// `26.11. (Wednesday)` is longer than most, in bytes.
+const LONGEST_NUMBERS: usize = 20;
 
 /// `2026-03-30`, `2026/3/30`, `30.03.2026`, `3/30/26`, `2018 October 21`.
 pub fn numbers(cursor: &mut Cursor) -> Option<Day> {
@@ -156,6 +159,25 @@ pub fn slashed(cursor: &mut Cursor) -> Option<Day> {
         (false, false) => return None,
     };
     ends.then(|| *cursor = ahead).map(|()| day)
+}
+
+/// `11/26`, `26.11.`, `11/26 (Fri)` and nothing else.
+pub fn lone_numbers(text: &str) -> Option<Day> {
+    if text.len() > LONGEST_NUMBERS {
+        return None;
+    }
+    let (numbers, rest) = text.split_once([' ', '(', '（']).unwrap_or((text, ""));
+    let name = rest.trim_matches([' ', '(', ')', '（', '）', '.']);
+    let is_weekday = name.is_empty()
+        || weekday(name).is_some()
+        || name.chars().count() == 1 && name.starts_with(['月', '火', '水', '木', '金', '土', '日']);
+    let mut cursor = Cursor::new(numbers);
+    let day = slashed(&mut cursor).or_else(|| {
+        // A label has lost its last mark.
+        let day = format!("{}.", numbers.trim_end_matches('.'));
+        day_and_month(&mut Cursor::new(&day)).inspect(|_| cursor.rest = "")
+    })?;
+    (is_weekday && cursor.rest.is_empty()).then_some(day)
 }
 
 /// `04-17 07:25`, `17/4 07:25`, `17.04. 07:25`: only in front of a time of day.

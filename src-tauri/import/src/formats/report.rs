@@ -6,6 +6,7 @@ mod entries;
 mod headings;
 mod html_tables;
 mod letterhead;
+mod lone_days;
 mod notes;
 mod parts;
 mod posts;
@@ -36,6 +37,7 @@ use crate::{
 };
 use bare_times::{bare_time, has_bare_times, has_plain_times, plain_time, unmarked_time};
 use letterhead::{is_sender, letterhead};
+use lone_days::lone_days;
 use notes::line_day;
 use parts::{
     Fence, heading, in_sentence, is_metadata_fence, is_open_state, is_subheading, is_update, permalink,
@@ -102,6 +104,8 @@ struct Parser {
     plain_times: bool,
     /// Rows that are a label, with the row of its time.
     labels: HashMap<usize, usize>,
+    /// Rows that are only the numbers of a day and a month.
+    lone_days: HashMap<usize, Day>,
     /// The rows of these times.
     label_times: HashSet<usize>,
     /// Where the posts of the lines stand that are only a time.
@@ -132,6 +136,7 @@ pub(super) fn parse(rows: &[SourceRow]) -> ParsedRows {
         plain_times: has_plain_times(rows),
         label_times: labels.values().copied().collect(),
         labels,
+        lone_days: lone_days(rows),
         side: side(rows),
         post: Post::Nowhere,
         is_timeline: false,
@@ -206,6 +211,10 @@ impl Parser {
             }
             self.table = None;
             return self.skip(SkipReason::Empty);
+        }
+        if let Some(day) = self.lone_days.get(&place).copied() {
+            self.open = Open::Nothing;
+            return self.parsed.push(RowRole::Day(day));
         }
         if let Some((level, heading)) = heading(text) {
             return self.heading(level, heading);
