@@ -1,6 +1,7 @@
 //! From written times to moments: the date and zone of times without one, and times after midnight.
 
 mod doubts;
+mod writing;
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -24,6 +25,7 @@ use crate::{
     zone::Zone,
 };
 use doubts::{is_update, unknown_zone, written_doubts};
+use writing::day_before_writing;
 
 pub struct Resolved {
     pub questions: Vec<TimeQuestion>,
@@ -213,6 +215,15 @@ impl<'a> Resolver<'a> {
             return given(day, None);
         }
         let title = self.parsed.notes.title_day.and_then(|day| self.calendar.date(day, None));
+        let undated = group.rows.iter().find_map(|row| {
+            let time = &self.timed(row.place)?.timestamp;
+            time.clock.filter(|_| time.day.is_none()).map(|clock| (row.place, clock))
+        });
+        let evening =
+            undated.and_then(|(place, clock)| day_before_writing(self.parsed, self.calendar, clock, place));
+        if let Some(day) = evening.filter(|_| title.is_none()) {
+            return given(day, Some("before the text was written"));
+        }
         if let Some(day) = title.map(|(day, _)| day).or(self.calendar.first) {
             return given(day, Some("date from the rest of the text"));
         }
