@@ -33,8 +33,7 @@ impl Log {
     /// Compares the log with an export, of which each line is checked by itself.
     pub fn compare(&self, source: LogSource) -> Result<Compared, ImportError> {
         let (mut compared, mut known) = (Compared::default(), KnownChains::default());
-        each_line(&mut *source.into_lines(), |text| {
-            let CheckedLine { link, device, .. } = CheckedLine::read(text)?;
+        each_line(&mut *source.into_lines(), |_, CheckedLine { link, device, .. }| {
             let seq = link.seq.unsigned_abs();
             match known.slot(&self.conn, &link, self.device) {
                 Ok(Slot::Free | Slot::Lost) => compared.missing.add(device, seq),

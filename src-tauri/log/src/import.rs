@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs::File,
-    io::{BufRead, BufReader, BufWriter, Seek, SeekFrom, Write},
+    io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write},
     thread,
     time::Duration,
 };
@@ -16,6 +16,7 @@ use rusqlite::{Connection, params};
 
 use crate::{
     Log, LogError, LogWriter, Places, StagedFile,
+    ahead::in_order,
     chains::{KnownChains, Slot},
     import_error::{ArchiveError, ImportError, LinkError},
     import_line::{CheckedLine, LinkContent, each_line},
@@ -165,25 +166,30 @@ impl Log {
         let Staged { lines, count, mut imported } = staged;
         let mut done = 0;
         let mut lines = lines.lines();
-        loop {
-            let part = lines.by_ref().take(PART_LINES).collect::<Result<Vec<_>, _>>();
-            let part = part.map_err(ImportError::Read)?;
-            if part.is_empty() {
-                // The last part has no entry of this device, whose last place is noted with each: nothing else would miss it.
-                if imported.added > 0 {
-                    self.note_heads_beside();
-                }
-                return Ok(imported);
-            }
-            let added: Result<_, ImportError> = self.write(|writer| writer.add_part(&part));
-            let (added, already_present) = added?;
-            imported.added += added;
-            imported.already_present += already_present;
-            between(self);
-            done += part.len();
-            progress(ImportProgress::Added { lines: done, of: count });
-            thread::sleep(PAUSE);
+        in_order(
+            || {
+                let part: Vec<_> = lines.by_ref().take(PART_LINES).collect();
+                (!part.is_empty()).then_some(part)
+            },
+            read_part,
+            |part| {
+                let part = part.map_err(ImportError::Read)?;
+                let added: Result<_, ImportError> = self.write(|writer| writer.add_part(&part));
+                let (added, already_present) = added?;
+                imported.added += added;
+                imported.already_present += already_present;
+                between(self);
+                done += part.len();
+                progress(ImportProgress::Added { lines: done, of: count });
+                thread::sleep(PAUSE);
+                Ok::<_, ImportError>(())
+            },
+        )?;
+        // The last part has no entry of this device, whose last place is noted with each: nothing else would miss it.
+        if imported.added > 0 {
+            self.note_heads_beside();
         }
+        Ok(imported)
     }
 
     /// Checks every line, and copies them.
@@ -207,8 +213,7 @@ impl Log {
             lost: Places::default(),
             plausible: Plausible::new(now),
         };
-        each_line(lines, |text| {
-            let line = CheckedLine::read(text)?;
+        each_line(lines, |text, line| {
             checks.check(&line)?;
             if let Some(file) = line.kept_file() {
                 if files.get(&file.sha256).is_some_and(|one| one.file != *file) {
@@ -242,24 +247,27 @@ impl Log {
     }
 }
 
+/// Lines that were checked when they were staged, in a file that nobody else has.
+fn read_part(lines: Vec<io::Result<String>>) -> io::Result<Vec<Link>> {
+    lines.into_iter().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
+}
+
 impl LogWriter<'_> {
-    /// Adds lines that were staged, but for those that the log has by now. Returns how many entries were new, and how many
+    /// Adds links that were staged, but for those that the log has by now. Returns how many entries were new, and how many
     /// there already.
-    fn add_part(&self, lines: &[String]) -> Result<(usize, usize), ImportError> {
+    fn add_part(&self, links: &[Link]) -> Result<(usize, usize), ImportError> {
         let (mut added, mut already_present) = (0, 0);
         let mut known = KnownChains::default();
-        for line in lines {
-            // It was checked when it was staged, in a file that nobody else has.
-            let link: Link = serde_json::from_str(line).map_err(|error| ImportError::Read(error.into()))?;
-            match (known.slot(self.conn, &link, self.device)?, &link.entry) {
+        for link in links {
+            match (known.slot(self.conn, link, self.device)?, &link.entry) {
                 (Slot::Taken, Some(_)) => already_present += 1,
                 (Slot::Free | Slot::Lost | Slot::Withheld, Some(content)) => {
                     let mut insert = self.conn.prepare_cached(row::INSERT).map_err(LogError::from)?;
-                    row::insert_link(&mut insert, &link, content)?;
+                    row::insert_link(&mut insert, link, content)?;
                     added += 1;
                 }
-                (Slot::Free, None) => withhold(self.conn, INSERT_WITHHELD, &link)?,
-                (Slot::Lost, None) if !link.hash.is_empty() => withhold(self.conn, FILL_IN, &link)?,
+                (Slot::Free, None) => withhold(self.conn, INSERT_WITHHELD, link)?,
+                (Slot::Lost, None) if !link.hash.is_empty() => withhold(self.conn, FILL_IN, link)?,
                 (Slot::Lost | Slot::Withheld | Slot::Taken, None) => {}
             }
         }

@@ -9,6 +9,7 @@ use grizzly_core::{
 };
 
 use crate::{
+    ahead::in_order,
     import_error::{ImportError, LinkError, excerpt},
     link::{EntryContent, Link},
 };
@@ -17,6 +18,9 @@ use crate::{
 pub const LINE_BYTES: u64 = 16 << 20;
 /// An export has none, an editor may add one at its end. A zip of nothing else would be read for minutes.
 const EMPTY_LINES: usize = 1_000;
+/// So much is checked at a time, on another thread: lines, and bytes, of which one line may have many.
+const AT_ONCE: usize = 256;
+const BYTES_AT_ONCE: usize = 1 << 20;
 /// More entries than all devices will ever write. A higher tick would leave no room for later ones.
 const TICKS: i64 = 1 << 40;
 
@@ -39,34 +43,76 @@ pub enum LinkContent {
 /// The files that the entries of an export keep. Each line is checked by itself, not against its chain or the log.
 pub fn kept_files(source: &mut dyn BufRead) -> Result<Vec<KeptFile>, ImportError> {
     let mut files = Vec::new();
-    each_line(source, |text| {
-        files.extend(CheckedLine::read(text)?.kept_file().cloned());
+    each_line(source, |_, line| {
+        files.extend(line.kept_file().cloned());
         Ok(())
     })?;
     Ok(files)
 }
 
-/// Reads the lines one after the other, until one is refused. Its error has the line's number.
+/// A line with its number, or why no more can be read.
+type ReadLine = Result<(usize, Vec<u8>), ImportError>;
+
+/// Reads the lines one after the other, as text and checked by themselves, until one is refused. Its error has the line's number.
+/// The lines behind it are checked meanwhile.
 pub fn each_line(
     source: &mut dyn BufRead,
-    mut read: impl FnMut(&[u8]) -> Result<(), ImportError>,
+    mut read: impl FnMut(&[u8], CheckedLine) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
-    let mut empty = 0;
-    for line in 1.. {
-        let Some(text) = next_line(source, line)? else { break };
-        if text.trim_ascii().is_empty() {
-            empty += 1;
-            if empty > EMPTY_LINES {
-                return Err(ImportError::Line { line, error: LinkError::ManyEmpty(EMPTY_LINES) });
+    let mut lines = LineReader { source, line: 0, empty: 0, has_ended: false };
+    let check = |line: ReadLine| line.map(|(line, text)| (line, CheckedLine::read(&text), text));
+    in_order(
+        || lines.some(),
+        |lines: Vec<ReadLine>| lines.into_iter().map(check).collect::<Vec<_>>(),
+        |lines| {
+            for checked in lines {
+                let (line, checked, text) = checked?;
+                let read = checked.map_err(ImportError::from).and_then(|checked| read(&text, checked));
+                read.map_err(|error| match error {
+                    ImportError::Link(error) => ImportError::Line { line, error },
+                    error => error,
+                })?;
             }
-            continue;
+            Ok(())
+        },
+    )
+}
+
+/// A source of lines, and how far it is read.
+struct LineReader<'a> {
+    source: &'a mut dyn BufRead,
+    line: usize,
+    empty: usize,
+    has_ended: bool,
+}
+
+impl LineReader<'_> {
+    /// The next lines; `None` after the last, or after an error.
+    fn some(&mut self) -> Option<Vec<ReadLine>> {
+        let (mut lines, mut bytes) = (Vec::new(), 0);
+        while !self.has_ended && lines.len() < AT_ONCE && bytes < BYTES_AT_ONCE {
+            let next = self.next_full().transpose();
+            self.has_ended = !matches!(next, Some(Ok(_)));
+            bytes += next.as_ref().and_then(|next| next.as_ref().ok()).map_or(0, Vec::len);
+            lines.extend(next.map(|text| text.map(|text| (self.line, text))));
         }
-        read(&text).map_err(|error| match error {
-            ImportError::Link(error) => ImportError::Line { line, error },
-            error => error,
-        })?;
+        (!lines.is_empty()).then_some(lines)
     }
-    Ok(())
+
+    /// The next line that isn't empty.
+    fn next_full(&mut self) -> Result<Option<Vec<u8>>, ImportError> {
+        loop {
+            self.line += 1;
+            let Some(text) = next_line(self.source, self.line)? else { return Ok(None) };
+            if !text.trim_ascii().is_empty() {
+                return Ok(Some(text));
+            }
+            self.empty += 1;
+            if self.empty > EMPTY_LINES {
+                return Err(ImportError::Line { line: self.line, error: LinkError::ManyEmpty(EMPTY_LINES) });
+            }
+        }
+    }
 }
 
 /// The next line without its end; `None` after the last.

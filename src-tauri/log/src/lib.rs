@@ -26,6 +26,7 @@
 //! - Reading needs no lock, no free space and no writable disk (`tests/storage.rs`).
 
 mod against;
+mod ahead;
 mod archive;
 mod backup;
 mod backup_rule;
