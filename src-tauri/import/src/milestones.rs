@@ -43,7 +43,7 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     recoveries::drop_suppliers_ends(lines);
     recoveries::drop_early(lines);
     recoveries::drop_unsolved(lines);
-    recoveries::drop_restarts(lines);
+    parts::drop_restarts(lines);
     recoveries::drop_undone(lines);
     parts::drop_parts(lines);
     parts::drop_places(lines);

@@ -2,7 +2,7 @@
 
 use grizzly_core::Time;
 
-use super::{demote, parts::is_part};
+use super::demote;
 use crate::{
     kind::{
         ImportConfidence::{High, Low},
@@ -115,28 +115,6 @@ pub fn drop_steps(lines: &mut [Line]) {
     };
     for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_step) {
         demote(proposal, "a step: it worked later".to_owned());
-    }
-}
-
-/// Makes the return of a part a note that was switched off on purpose before: `Ticket desk is taken down`.
-pub fn drop_restarts(lines: &mut [Line]) {
-    let off = ["taken down", "takes down", "took down", "turned off", "switched off", "disables", "disabled"];
-    let is_restart =
-        |one: &Proposal| is_recovery(one) && one.kind_confidence < High && is_part(one.text.as_str());
-    if !proposals(lines).any(|(_, one)| is_restart(one)) {
-        return;
-    }
-    let stops: Vec<(Time, String)> = proposals(lines)
-        .map(|(_, one)| (one.at, one.text.as_str().to_lowercase()))
-        .filter(|(_, text)| off.iter().any(|words| text.contains(words)))
-        .collect();
-    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(|one| is_restart(one)) {
-        let text = proposal.text.as_str().to_lowercase();
-        let name: Vec<&str> = text.split_whitespace().take(2).collect();
-        let name = name.join(" ");
-        if stops.iter().any(|(at, stop)| *at < proposal.at && stop.contains(&name)) {
-            demote(proposal, "it was switched off on purpose".to_owned());
-        }
     }
 }
 
