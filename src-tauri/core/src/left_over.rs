@@ -97,8 +97,11 @@ fn says_done(note: &str, left: &str) -> bool {
     let shared: Vec<&String> = left.iter().filter(|word| note.contains(word)).collect();
     let is_number = |word: &&&String| word.starts_with(|c: char| c.is_ascii_digit());
     let nouns = shared.iter().filter(|word| word.chars().count() >= LETTERS).count();
+    // `have to restart`, and `restarted`
+    let is_past_of = |word: &String| word.chars().count() >= LETTERS && note.contains(&format!("{word}ed"));
+    let is_done = has(&DONE) || left.iter().any(is_past_of);
     let is_named = shared.iter().any(|word| is_number(&word)) || nouns > 1 || nouns == 1 && has(&["all"]);
-    has(&DONE) && !has(&NOT) && is_named
+    is_done && !has(&NOT) && is_named
 }
 
 /// Whether a task has a word of this text in its title.

@@ -305,6 +305,64 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
             "a time that was sent is corrected as a number is",
         ),
         (
+            &[
+                "10:10 09:50 /first-error",
+                "10:11 /sent ceo It started at 09:50.",
+                "10:15 09:40 /first-error",
+                "10:16 /sent ceo It started at 09:40, and not at 09:50.",
+                "10:18 /retract #2 replaced by 09:40",
+            ],
+            &Audience::Ceo,
+            "Started at 09:40.",
+            "**Correction",
+            "a correction that was sent isn't sent again when the replaced entry is retracted",
+        ),
+        (
+            &[
+                "10:10 09:50 /first-error",
+                "10:11 /sent ceo It started at 09:50.",
+                "10:15 /retract #2 another one",
+                "10:16 09:40 /first-error",
+            ],
+            &Audience::Ceo,
+            "**Correction:** at 10:11 we said that it started at 09:50. It was at 09:40.",
+            "That was wrong",
+            "a start that was retracted and stated again is the new one",
+        ),
+        (
+            &[
+                "10:10 /data 212 tickets were marked as used",
+                "10:12 /sent ceo 212 tickets were marked as used, we repair them",
+                "10:20 /mitigated",
+                "10:25 /data 212 tickets were marked as used, all reset at 10:24",
+            ],
+            &Audience::Ceo,
+            "",
+            "New since",
+            "what was sent in other words isn't new",
+        ),
+        (
+            &[
+                "10:10 /symptom scanners show an error for timed tickets",
+                "10:15 /symptom member passes show an error",
+                "10:20 /mitigated",
+            ],
+            &cs,
+            "scanners showed an error for timed tickets (as of 10:10); member passes showed an error (as of 10:15)",
+            "later",
+            "when somebody noticed it isn't when it began",
+        ),
+        (
+            &[
+                "10:20 /mitigated rejects as before; 2 venues still have to restart their scanners",
+                "10:30 @lena: both remaining venues restarted, all scanners green",
+            ],
+            &Audience::Ceo,
+            "**Mitigated at 10:20:** rejects as before.",
+            "still have to restart",
+            "what was left is done",
+        ),
+        (
             &["10:10 09:50 /first-error", "10:11 /sent ceo It started at 09:50.", "10:15 09:40 /first-error"],
             &Audience::Ceo,
             "**Correction:** at 10:11 we said that it started at 09:50. It was at 09:40.",
@@ -560,7 +618,7 @@ fn a_draft_keeps_to_what_was_sent_and_to_what_its_reader_understands() {
         (
             &["10:05 /symptom pages are slow", "10:09 /symptom orders are sold twice", "10:12 /mitigated"],
             &Audience::Ceo,
-            "**What customers saw:** pages were slow (as of 10:05), later orders were sold twice (as of 10:09).",
+            "**What customers saw:** pages were slow (as of 10:05); orders were sold twice (as of 10:09).",
             "Later,",
             "what was seen later may be the worse part",
         ),
@@ -1119,7 +1177,8 @@ fn it_was_not_over_for_what_was_left_to_do() {
         "{}",
         ends(&done)
     );
-    let open = "from 09:55 to 10:14 (19 min), but for what was left then: “~300 lunch payments still hang”.";
+    let open =
+        "from 09:55 to 10:14 (19 min), except for what was left then: “~300 lunch payments still hang”.";
     assert!(ends(&[]).starts_with(open), "nobody said that it is done: {}", ends(&[]));
 }
 

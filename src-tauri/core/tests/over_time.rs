@@ -181,13 +181,10 @@ fn the_scope_is_said_of_the_whole_outage() {
         ];
         line(&scene(&lines.each_ref().map(String::as_str)), "**Scope")
     };
-    assert_eq!(
-        scope("3 regions", "1 region"),
-        "**Scope:** 3 regions (as of 10:02), later 1 region (as of 10:07)."
-    );
+    assert_eq!(scope("3 regions", "1 region"), "**Scope:** 3 regions (as of 10:02); 1 region (as of 10:07).");
     assert_eq!(
         scope("only the US region", "the US and EU regions"),
-        "**Scope:** only the US region (as of 10:02), later the US and EU regions (as of 10:07)."
+        "**Scope:** only the US region (as of 10:02); the US and EU regions (as of 10:07)."
     );
 }
 
@@ -321,7 +318,7 @@ fn what_customers_saw_is_said_from_first_to_last() {
         (
             "one thing after the other",
             &[FIRST, LAST, "10:08 /mitigated"],
-            "**What customers saw:** people landed on the login page again (as of 10:02), later only people with an old \
+            "**What customers saw:** people landed on the login page again (as of 10:02); only people with an old \
              cookie couldn't log in (as of 10:07).",
         ),
         (
@@ -368,7 +365,7 @@ fn the_rfo_says_the_scope_from_first_to_last() {
     let rfo = rfo(&scene.incident, at("10:30"), &context);
     let scope = rfo.impact.iter().find(|one| one.name == Some(FactName::SurfaceArea)).expect("a scope");
     assert_eq!(
-        scope.text, "all downloads (as of 10:02), later only those of today (as of 10:07)",
+        scope.text, "all downloads (as of 10:02); only those of today (as of 10:07)",
         "the last one alone would be false for the time before"
     );
 }

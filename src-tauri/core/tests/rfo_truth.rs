@@ -415,3 +415,17 @@ fn a_mitigation_counts_from_when_nobody_new_was_affected() {
     assert_eq!(rfo.affected.first().and_then(|one| one.until).map(clock).as_deref(), Some("10:14"));
     assert!(team(&scene).contains("*Time to mitigate (from first error)* | 14 min"), "{}", team(&scene));
 }
+
+#[test]
+fn the_timeline_has_one_first_error() {
+    // Given a first error that an earlier one replaced
+    let scene = fixed(&[("10:05", "10:01 /first-error"), ("10:06", "09:44 /first-error")]);
+    // Then
+    let starts: Vec<String> = plain(&scene, "10:30")
+        .timeline
+        .iter()
+        .filter(|row| row.title.starts_with("First error"))
+        .map(|row| row.at.utc().format("%H:%M").to_string())
+        .collect();
+    assert_eq!(starts, ["09:44"], "nothing happened at 10:01");
+}

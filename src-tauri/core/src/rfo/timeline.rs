@@ -52,12 +52,19 @@ pub(super) fn timeline(
     let mut rows: Vec<TimelineRow> = incident
         .in_effect()
         .filter(|record| record.entry.event.traits().timeline != InTimeline::Hidden)
+        .filter(|record| !is_replaced_start(record, milestones))
         .map(row)
         .collect();
     // By time, then in the order of the log.
     // Times of one minute may be typed without seconds, so within it the order of the log holds.
     rows.sort_by_key(|row| (row.at.millis().div_euclid(60_000), row.entry));
     rows
+}
+
+/// Whether it states a first error, and nothing more, and another one is earlier: nothing happened at that time.
+fn is_replaced_start(record: &Record, milestones: &Milestones) -> bool {
+    let is_start = matches!(&record.entry.event, Event::FirstError { text: None });
+    is_start && !milestones.proved_by(record.number).any(|one| one == Milestone::FirstError)
 }
 
 /// What was typed, but for why somebody doesn't lead, which is private, and with how sure the impact is, as in the section

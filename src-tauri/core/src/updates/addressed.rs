@@ -35,6 +35,8 @@ const PRONOUNS: [&str; 24] = [
 ];
 /// Those with which somebody speaks of themselves.
 const OWN: [&str; 8] = ["i", "me", "mine", "my", "our", "ours", "us", "we"];
+/// Those that may stand for things.
+const OF_THINGS: [&str; 4] = ["their", "them", "they", "theirs"];
 /// The beginnings of an action that is for everybody.
 const EVERYBODY: [&str; 6] =
     ["all customers", "every customer", "all users", "every user", "everybody", "everyone"];
@@ -77,8 +79,12 @@ pub fn action_for_each(action: &str) -> Option<String> {
     }
     let rest = EVERYBODY.iter().find_map(|all| without_start(action, all));
     let Some(rest) = rest else {
-        let has_condition = lower.starts_with("if you") || lower.contains(" if you");
-        return (has_condition && pronouns_of_others(action).is_empty()).then(|| action.to_owned());
+        let is_condition = lower.starts_with("if you");
+        let has_condition = is_condition || lower.contains(" if you");
+        // Behind the condition, they are what it names: `if you have tickets that show used: rescan them`.
+        let is_known = |word: &String| is_condition && OF_THINGS.contains(&word.as_str());
+        let is_sure = pronouns_of_others(action).iter().all(is_known);
+        return (has_condition && is_sure).then(|| action.to_owned());
     };
     let rest = rest.trim_start_matches([':', ',', ';', '-', '–', '—', ' ']);
     let rest = MUST.iter().find_map(|must| without_start(rest, must)).unwrap_or(rest).trim_start();
@@ -199,6 +205,11 @@ mod tests {
             ("everyone must ask them for their password", None),
             ("if your payment failed, try it again", Some("if your payment failed, try it again")),
             ("sign in again if you see an error", Some("sign in again if you see an error")),
+            (
+                "If you have visitors with a ticket that shows used: rescan them, they work again",
+                Some("If you have visitors with a ticket that shows used: rescan them, they work again"),
+            ),
+            ("rescan them if you see an error", None),
             ("all customers", None),
             (
                 "don't press retry, it mails the payslip again",

@@ -26,7 +26,10 @@ const ACTIONS: Dispensable = (SentenceRule::Actions, "what was rolled back");
 /// update, what happened, who is affected, what a reader does, and when the next update comes.
 pub(super) fn dispensable(template: TemplateKind, is_mitigated: bool) -> &'static [Dispensable] {
     match template {
-        TemplateKind::Ceo => &[SCOPE, SYMPTOM, CONFIDENCE, CUSTOMERS, DURATION, STARTED],
+        TemplateKind::Ceo if is_mitigated => {
+            &[SCOPE, SYMPTOM, CONFIDENCE, CUSTOMERS, ACTIONS, DURATION, STARTED]
+        }
+        TemplateKind::Ceo => &[SCOPE, SYMPTOM, CONFIDENCE, CUSTOMERS, STARTED],
         TemplateKind::CustomerSuccess if is_mitigated => &[DURATION, SCOPE, ACTIONS],
         TemplateKind::CustomerSuccess => &[STARTED, SCOPE],
         TemplateKind::Team => &[],

@@ -4,7 +4,7 @@ use crate::{
     EntryId, Event, Status, Text, Time,
     codes::has_code,
     event::{Confidence, FactName},
-    left_over::left_over,
+    left_over::{LeftOver, left_over},
     updates::{
         claim::Claim,
         hedge::is_hedged,
@@ -109,11 +109,23 @@ pub(super) fn mitigation(moment: &Moment) -> Option<Claim> {
         TemplateKind::Ceo => !has_code(text.as_str()),
         TemplateKind::CustomerSuccess => return seen_by_customers(moment, text, (at, entry)),
     };
+    // What was left is done by now.
+    let left = left_over(moment.incident).filter(|left| left.done.is_some());
+    let text = left.map_or(text.as_str(), |left| without_left(text.as_str(), &left));
     (!text.is_empty() && is_readable).then(|| {
         // As the log has it, although it may have been over before.
         let at = moment.state.reached(Status::Mitigated).unwrap_or(at);
-        let text = format!("**Mitigated at {}:** {}", moment.clock(at), ended(&inline(text.as_str())));
+        let text = format!("**Mitigated at {}:** {}", moment.clock(at), ended(&inline(text)));
         Claim::on(entry, text)
+    })
+}
+
+/// The text of a mitigation, without what it left to do.
+fn without_left<'a>(text: &'a str, left: &LeftOver) -> &'a str {
+    let text = text.trim_end_matches('.');
+    text.strip_suffix(left.text).map_or(text, |first| {
+        let first = first.trim_end_matches([' ', ';', ',', '.', '–', '—']);
+        first.strip_suffix(" but").unwrap_or(first).trim_end_matches([' ', ','])
     })
 }
 
@@ -121,11 +133,7 @@ pub(super) fn mitigation(moment: &Moment) -> Option<Claim> {
 /// do, which is said by itself.
 fn seen_by_customers(moment: &Moment, text: &Text, (at, entry): (Time, EntryId)) -> Option<Claim> {
     let text = text.as_str().trim_end_matches('.');
-    let left = left_over(moment.incident);
-    let seen = left.and_then(|left| text.strip_suffix(left.text)).map_or(text, |first| {
-        let first = first.trim_end_matches([' ', ';', ',', '.', '–', '—']);
-        first.strip_suffix(" but").unwrap_or(first).trim_end_matches([' ', ','])
-    });
+    let seen = left_over(moment.incident).map_or(text, |left| without_left(text, &left));
     let is_internal = || {
         let is_about = |word: &String| ROLLBACK.contains(&word.as_str());
         words(seen).iter().any(is_about)

@@ -18,7 +18,7 @@ use crate::{
         impact_sureness::impact_sureness,
         moment::{Moment, text_of},
         over_time::{earlier, over_time},
-        sentence_parts::{ended, inline, unended},
+        sentence_parts::{ended, inline, unended, words},
     },
 };
 
@@ -131,6 +131,13 @@ fn changed_fact(moment: &Moment, (last, sent): (&Update, Sent), difference: &Dif
         (false, true) => format!("**Corrected since the last update{about}{sure}:** {}", now.text),
         (false, false) => format!("**New since the last update{about}, {as_of}{sure}:** {}", now.text),
     };
+    // They were sent its number, in other words.
+    let is_known =
+        !is_quoted && !is_correction && in_other_words.is_none() && was_sent_number(moment, &now.text);
+    let text = match is_known {
+        true => text.replacen("**New since", "**More since", 1),
+        false => text,
+    };
     let right = corrected.or(in_other_words).into_iter().flat_map(|right| right.entries);
     Some(Claim { text, entries: said.chain(right).chain(now.entries).collect() })
 }
@@ -174,6 +181,23 @@ fn said_before(moment: &Moment, stated: &StatedFact, now: &str) -> Option<Claim>
     let quote = if is_about { about } else { with_hedge(update.text.as_str(), &count.quote) };
     let text = format!("at {} we said “{quote}”.", moment.clock(sent.at));
     Some(Claim { text, entries: vec![update.entry, sent.entry, entry] })
+}
+
+/// Whether an update to this audience counts the same as this text: `212 tickets`.
+fn was_sent_number(moment: &Moment, text: &str) -> bool {
+    let counts = |text: &str| {
+        let words = words(text);
+        let pairs: Vec<[String; 2]> =
+            words.windows(2).filter_map(|pair| pair.to_vec().try_into().ok()).collect();
+        let is_digit = |c: char| c.is_ascii_digit();
+        pairs
+            .into_iter()
+            .filter(move |[number, what]| number.chars().all(is_digit) && !what.contains(is_digit))
+    };
+    let of_text: Vec<[String; 2]> = counts(text).collect();
+    let sent = moment.state.updates.iter().filter(|one| one.audience == *moment.audience);
+    let mut sent = sent.filter(|one| one.sent().is_some());
+    sent.any(|update| counts(update.text.as_str()).any(|count| of_text.contains(&count)))
 }
 
 /// What a correction is about: `, who is affected`.
@@ -298,7 +322,14 @@ fn corrected_by(moment: &Moment, record: &Record) -> Option<(EntryId, Option<Tim
     let (state, entry) = (moment.state, record.entry.id);
     let is_replaced = record.counts() && !state.moments.iter().any(|(known, _)| *known == entry);
     let retraction = state.retractions.iter().find(|one| one.entry == entry);
+    // Another start was logged since, which readers may have been sent already.
+    let is_start = matches!(record.entry.event, Event::FirstError { .. });
+    let other = moment.reached(Milestone::FirstError).filter(|(_, by)| {
+        let number = |entry: EntryId| moment.incident.number_of(entry);
+        is_start && number(*by) > number(entry)
+    });
     match (retraction, is_replaced) {
+        (Some(_), _) if let Some((at, by)) = other => Some((by, Some(at))),
         (Some(retraction), _) => Some((retraction.by, None)),
         (None, true) => moment.reached(Milestone::FirstError).map(|(at, by)| (by, Some(at))),
         (None, false) => record.corrected_by.first().map(|by| (*by, Some(record.entry.at))),

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// Once mitigated: `pages failed (as of 22:23), later only people with an old cookie couldn't log in (as of 22:27)`. `None` with
+/// Once mitigated: `pages failed (as of 22:23); only people with an old cookie couldn't log in (as of 22:27)`. `None` with
 /// only one such statement, or if the last one is about the whole outage.
 pub(super) fn first_to_last(moment: &Moment, name: FactName) -> Option<Claim> {
     let stated = in_order(moment, name);

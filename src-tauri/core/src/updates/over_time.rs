@@ -71,11 +71,16 @@ fn is_better_known(first: &StatedFact, last: &StatedFact) -> bool {
     is_surer && !says_nobody(text_of(last))
 }
 
-/// `about 25% (as of 22:23), later about 8% (as of 22:27)`: two statements, and what they stand on.
+/// `about 25% (as of 22:23), later about 8% (as of 22:27)`: two statements, and what they stand on. Of what was seen, and where, only
+/// a number is sure to have changed: the rest may have been so before somebody noticed.
 pub(super) fn one_after_the_other(moment: &Moment, said: [(&StatedFact, String); 2]) -> Claim {
+    let is_seen = |(stated, _): &(&StatedFact, String)| {
+        matches!(stated.fact.name(), FactName::Symptom | FactName::SurfaceArea)
+    };
+    let between = if said.iter().all(is_seen) { "; " } else { ", later " };
     let claims = said.map(|(stated, text)| moment.states(stated, text));
     Claim {
-        text: claims.each_ref().map(|claim| claim.text.as_str()).join(", later "),
+        text: claims.each_ref().map(|claim| claim.text.as_str()).join(between),
         entries: claims.into_iter().flat_map(|claim| claim.entries).collect(),
     }
 }

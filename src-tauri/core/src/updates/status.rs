@@ -99,7 +99,7 @@ pub(super) fn duration(moment: &Moment) -> Option<Claim> {
 fn but_for(moment: &Moment, left: &LeftOver) -> String {
     let until = match left.done {
         Some((at, _)) => format!(", and until {} for what was left then", moment.clock(at)),
-        None => ", but for what was left then".to_owned(),
+        None => ", except for what was left then".to_owned(),
     };
     // While it is mitigated, that is said by itself.
     let is_said = moment.kind == UpdateKind::Mitigated && left.done.is_none();
