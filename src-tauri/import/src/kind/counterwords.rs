@@ -66,7 +66,7 @@ counterwords! {
     taken_back: r"\b(but|which|and)( (this|that|it))? (is|was|turns out to be|proves|proved)( to be)? (a mistake|an error|wrong|false|not true|premature|too early)\b|\b(by mistake|mistakenly|wrongly|prematurely|irrtümlich|par erreur|por error)\b";
     unsolved: r"^\W*(investigating|identified)\b\s*(-|–|—|:|\n|$)";
     /// That it has happened.
-    has_ended: r"\b(has|have) (now )?been\b";
+    has_ended: r"\b(has|have) (now )?been\b|\b(is|are) ((built|tested|reviewed|merged|approved|verified),? and )(deployed|released|live|rolled out|applied|in production|in place)\b";
     /// Who has ended it, in front of an end: `We have mitigated the errors`.
     has_done: r"\b(have|has|('|’)ve)( (now|fully|since|already|successfully|identified and|found and))*\W*$";
     /// What has piled up, and is worked off once it works again.
@@ -81,6 +81,10 @@ counterwords! {
     /// What somebody was at when they noticed it: `While troubleshooting another incident, we …`.
     aside: r"^\W*(while|when|during|as (we|i))\b.{0,60}\b(another|different|separate|other|unrelated|something else|previous)\b";
     further: r"\b(further|additional|another|more|other|second|again|weiter\w*|erneut\w*|zweite\w*|dritte\w*|letzte\w*|autres?|nouveau|nouvelle|otr[oa]s?|outr[oa]s?)\b";
+    /// What is noticed beside what is known: `Discovered a second bad key`.
+    one_more: r"^( (that|the|an?|yet))* (second|third|fourth|2nd|3rd|another|additional|further|different|separate)\b";
+    /// What was never broken, in front of a recovery: `our other systems kept working normally`.
+    kept: r"\b(kept|keeps?|continu(es?|ed|ing)( to)?|remain(s|ed)?|stay(s|ed)?)( (on|fully|all))*\W*$|\b(kept|stayed|remained) (up|on-?line|available|reachable|running)\b";
     /// What is noticed of a recovery, or of the cause.
     good_news: r"^( \S+){0,6} (success\w*|healthy|normal\w*|fine|(is|are|was|were|be|back|all|now|hosts?|nodes?|servers?|sites?|services?|links?|gates?|as) up|recover\w*|green|ok|resolved|improv\w*|no (more|errors?|issues?|problems?|impact)|(is|are) (now )?(available|ready|online)|back (to|up|online)|as expected|works? again|(is|are|was|were) (done|completed?|finished|fixed|restored)|pass(es|ed)?|clear(s|ed)?|closed)\b|^( that)? (an? |the )?(new|newer|latest) (version|release|update|image|build)\b|^( that)? (this|it|that) (is|was) (because|due|caused)\b|^( \S+){0,3} that( \S+){1,4} (has|have|is|are|was|were) (been )?(now )?(fully )?(restored|recovered|repaired)\b";
     /// The same verbs, said by us: `the operations team announced the incident was over`.

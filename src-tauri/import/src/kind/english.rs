@@ -1,5 +1,6 @@
 //! The words that state each kind, in English. A file for each thought; the first match wins.
 
+mod bounds;
 mod deployed;
 mod ending;
 mod failure;
@@ -25,7 +26,7 @@ const BLEEDING: &[Pattern] = &[(
 )];
 
 /// The patterns for each kind, in their order.
-pub const ENGLISH: [&[Pattern]; 10] = [
+pub const ENGLISH: [&[Pattern]; 11] = [
     ending::ENDING,
     response::RESPONSE,
     BLEEDING,
@@ -36,6 +37,7 @@ pub const ENGLISH: [&[Pattern]; 10] = [
     noticed::NOTICED,
     informed::INFORMED,
     failure::FAILURE,
+    bounds::BOUNDS,
 ];
 
 /// Words that count only if nothing else does, in any language.

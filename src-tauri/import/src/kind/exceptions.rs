@@ -58,7 +58,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 73] {
+    ) -> [Check<'a>; 77] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -207,6 +207,10 @@ impl Counterwords {
             check(is(K::RollbackStarted), &self.not_started, after, " speaks against it"),
             check(is(K::Declared), &self.to_supplier, after, ": it is one of theirs"),
             check(is(K::Declared), &self.informs_supplier, sentence, ": it is one of theirs"),
+            check(is(K::Mitigated) && is_unsure, &self.kept, before, ": nothing was wrong"),
+            check(is(K::Mitigated) && is_unsure, &self.kept, matched, ": nothing was wrong"),
+            check(is(K::Mitigated) && is_unsure, &self.planned, matched, ": it was no failure"),
+            check(is_detection && is_unsure && !is_aside, &self.one_more, after, ": it was known before"),
         ]
     }
 

@@ -157,7 +157,7 @@ fn start_of(text: &str, characters: usize) -> &str {
 pub fn also(kind: ImportKind, text: &str) -> Option<ImportKind> {
     let wanted: &[ImportKind] = match kind {
         K::Resolved | K::Closed => &[K::Mitigated, K::Fixed],
-        K::Fixed | K::RolledBack => &[K::Mitigated],
+        K::Fixed | K::RolledBack | K::RollbackStarted => &[K::Mitigated],
         K::Detected | K::CustomerReported => &[K::FirstError],
         K::Declared | K::CallOpened | K::LeaderNamed | K::SuspectedCause => &[K::Detected],
         _ => return None,
