@@ -1,8 +1,27 @@
 //! A position in a text that advances only over what matches. Copy it to look ahead.
 
 /// Words behind a time that say “about” or “from then on”, with no space in front of them.
-pub const ABOUT_BEHIND: [&str; 11] =
-    ["頃", "ごろ", "ころ", "以降", "以後", "以前", "過ぎ", "すぎ", "前後", "くらい", "ぐらい"];
+pub const ABOUT_BEHIND: [&str; 16] = [
+    "頃",
+    "ごろ",
+    "ころ",
+    "以降",
+    "以後",
+    "以前",
+    "過ぎ",
+    "すぎ",
+    "前後",
+    "くらい",
+    "ぐらい",
+    "이후",
+    "무렵",
+    "쯤",
+    "경 ",
+    "경에",
+];
+
+/// Particles behind a time with no space in front of them, which say “from”, “until” or “at”.
+const PARTICLES_BEHIND: [&str; 8] = ["から", "まで", "より", "に", "부터", "까지", "에서", "에 "];
 
 /// The rest of the text.
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +103,8 @@ impl<'a> Cursor<'a> {
 
     /// Whether no letter, digit or `_` follows. `頃` behind a time is a word of its own.
     pub fn at_end_of_word(&self) -> bool {
-        let is_about = ABOUT_BEHIND.iter().any(|word| self.rest.starts_with(word));
-        is_about || !self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_')
+        let is_word_behind =
+            ABOUT_BEHIND.iter().chain(&PARTICLES_BEHIND).any(|word| self.rest.starts_with(word));
+        is_word_behind || !self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_')
     }
 }

@@ -184,6 +184,10 @@ impl<Take: FnMut(DateGroup)> Groups<'_, Take> {
             Some(Day::Impossible) => row.own_day = Some(Box::new(Day::Impossible)),
             // `End: 00:35 (9 October)` says nothing about `Detected: 23:46` below it.
             Some(day) if timed.is_end() && self.held.is_some() => row.own_day = Some(Box::new(day)),
+            // `From March 20, 19:00, to March 21, 01:07`: the rows below may be of the first day.
+            Some(day) if timed.timestamp.ends_range() && self.held.is_some() => {
+                row.own_day = Some(Box::new(day));
+            }
             Some(day) if self.has_default => row.own_day = Some(Box::new(day)),
             Some(day) if timed.position != TimePosition::Sentence => {
                 self.start(Some(day), Source::Stated, kind);

@@ -57,7 +57,22 @@ pub fn is_about_the_text(words: &str) -> bool {
 }
 
 /// What a field with a date is called: `Datum des Vorfalls`, `Fecha del incidente`.
-const DATE: [&str; 9] = ["date", "datum", "fecha", "data", "dato", "dată", "дата", "tarih", "päivämäärä"];
+const DATE: [&str; 14] = [
+    "date",
+    "datum",
+    "fecha",
+    "data",
+    "dato",
+    "dată",
+    "дата",
+    "tarih",
+    "päivämäärä",
+    "날짜",
+    "일자",
+    "일시",
+    "日期",
+    "日付",
+];
 
 impl Notes {
     /// Remembers the date in a line of several fields: `Datum: 12.08.2026 · Dauer: 14:20–14:52`.

@@ -146,7 +146,7 @@ impl Timestamp {
 
     /// The text as one timestamp and nothing else.
     pub fn whole(text: &str) -> Option<Self> {
-        let (timestamp, rest) = Self::leading(text)?;
+        let (timestamp, rest) = Self::leading(range::without_open_end(text).unwrap_or(text))?;
         rest.is_empty().then_some(timestamp)
     }
 

@@ -90,7 +90,7 @@ fn is_time(kind: ColumnKind) -> bool {
 }
 
 /// “Time” in other languages.
-const TIME_ELSEWHERE: [&str; 18] = [
+const TIME_ELSEWHERE: [&str; 28] = [
     "uhrzeit",
     "zeit",
     "zeitpunkt",
@@ -109,10 +109,21 @@ const TIME_ELSEWHERE: [&str; 18] = [
     "日時",
     "时间",
     "시간",
+    "시각",
+    "일시",
+    "время",
+    "czas",
+    "godzina",
+    "čas",
+    "tidspunkt",
+    "klokkeslett",
+    "klokkeslæt",
+    "kellonaika",
 ];
 
 /// “Date” in other languages.
-const DATE_ELSEWHERE: [&str; 5] = ["datum", "fecha", "giorno", "日付", "日期"];
+const DATE_ELSEWHERE: [&str; 9] =
+    ["datum", "fecha", "giorno", "日付", "日期", "날짜", "일자", "дата", "tarih"];
 
 fn column(name: &str) -> ColumnKind {
     let lower = words_apart(name).to_lowercase();

@@ -40,8 +40,8 @@ use letterhead::{is_sender, letterhead};
 use lone_days::lone_days;
 use notes::line_day;
 use parts::{
-    Fence, heading, in_sentence, is_metadata_fence, is_open_state, is_subheading, is_update, permalink,
-    poster, record, speaker, tells_when, unmarked, update,
+    Fence, heading, in_sentence, is_metadata_fence, is_open_state, is_subheading, is_update, is_update_name,
+    permalink, poster, record, speaker, tells_when, unmarked, update,
 };
 use posts::Post;
 use remarks::written_at;
@@ -307,7 +307,9 @@ impl Parser {
                 Some((_, moment, _)) if timestamp.seconds_after() == Some(0) => moment.with_after(0),
                 _ => timestamp,
             };
-            return self.add(timestamp, author, words, TimePosition::Timeline, line);
+            // `**2026-03-30 10:42 Update 5**`: its text is below.
+            let open = if is_update_name(words) && !is_item { Open::Heading } else { line };
+            return self.add(timestamp, author, words, TimePosition::Timeline, open);
         }
         if let Some((timestamp, words)) = record(body) {
             return self.add(timestamp, None, words, TimePosition::Timeline, line);

@@ -31,7 +31,8 @@ impl Timestamp {
 }
 
 /// What links the two times of a range.
-const LINKS: [&str; 22] = [
+const LINKS: [&str; 26] = [
+    "->",
     "-",
     "–",
     "—",
@@ -54,6 +55,9 @@ const LINKS: [&str; 22] = [
     "til ",
     "do ",
     "から",
+    "부터",
+    "에서",
+    "→",
 ];
 
 /// The same behind `between`.
@@ -76,6 +80,35 @@ pub fn split(range: &str, end: RangeEnd) -> Option<usize> {
     range.char_indices().map(|(place, _)| place).skip(1).find(starts)
 }
 
+/// Words for a range that has no end yet.
+const ONGOING: [&str; 13] = [
+    "ongoing",
+    "present",
+    "now",
+    "in progress",
+    "en cours",
+    "en curso",
+    "em curso",
+    "andauernd",
+    "laufend",
+    "継続中",
+    "进行中",
+    "진행 중",
+    "진행중",
+];
+
+/// A text without the open end of its range: `13:08 – ongoing`, `13:08 ~ 진행 중`.
+pub fn without_open_end(text: &str) -> Option<&str> {
+    let word = ONGOING.iter().find(|word| {
+        text.len()
+            .checked_sub(word.len())
+            .and_then(|start| text.get(start..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(word))
+    })?;
+    let before = text.get(..text.len() - word.len())?.trim_end();
+    before.strip_suffix(['-', '–', '—', '~', '〜', '～']).map(str::trim_end)
+}
+
 /// Parses the `10` of `between 10 and 11 pm`, `zwischen 22 und 4 Uhr`: the end says that it is a time of day.
 pub fn hour_of_range(cursor: &mut Cursor) -> Option<ClockTime> {
     let mut ahead = *cursor;
@@ -93,6 +126,13 @@ pub fn end(cursor: &mut Cursor, start: &Timestamp, pair: bool) -> Option<RangeEn
     start.clock?;
     let mut ahead = *cursor;
     ahead.skip(|c| c == ' ');
+    // `From 4 May, 19:00 UTC, to 5 May, 01:07 UTC`
+    if ["to ", "until ", "till ", "through "]
+        .iter()
+        .any(|link| ahead.rest.strip_prefix(", ").is_some_and(|rest| rest.starts_with(link)))
+    {
+        ahead.eat(", ");
+    }
     let dash = LINKS.into_iter().any(|dash| ahead.eat(dash));
     if !(dash || pair && PAIRS.into_iter().any(|and| ahead.eat(and))) {
         return None;

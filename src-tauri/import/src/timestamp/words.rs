@@ -178,7 +178,9 @@ pub fn is_before_hour(words: &str) -> bool {
 /// The text after a timestamp, without separators. A backtick that doesn't close the time opens code.
 pub fn closing(rest: &str) -> &str {
     // `From 10:36 AM on, throttles were relaxed`
-    let onwards = [" on, ", " onwards", " onward"].iter().find_map(|word| rest.strip_prefix(word));
+    // `11:05に係員が知らせた`
+    let onwards =
+        [" on, ", " onwards", " onward", "に", "에 "].iter().find_map(|word| rest.strip_prefix(word));
     onwards
         .unwrap_or(rest)
         .trim_start_matches(['*', '_', '`', ']', ')'])
@@ -220,6 +222,12 @@ pub fn remark(cursor: &mut Cursor) -> Option<Remark> {
     if ahead.eat("?") && !ahead.eat("?") {
         *cursor = ahead;
         return Some(Remark::Unconfirmed);
+    }
+    ahead = *cursor;
+    // `15:00+`: from then on
+    if ahead.eat("+") && matches!(ahead.peek(), None | Some(' ' | '*' | ']' | ')' | '|' | ':')) {
+        *cursor = ahead;
+        return Some(Remark::About);
     }
     ahead = *cursor;
     ahead.skip(|c| matches!(c, ' ' | '*' | '_'));

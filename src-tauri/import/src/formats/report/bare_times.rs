@@ -2,7 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::{clock_time::ClockTime, cursor::Cursor, format::SourceRow, plain::item, timestamp::day_within};
+use crate::{
+    clock_time::ClockTime,
+    cursor::Cursor,
+    format::SourceRow,
+    plain::item,
+    timestamp::{Timestamp, day_within},
+};
 
 /// Lines that it takes: fewer may be years, versions or chapters.
 const ENOUGH: usize = 3;
@@ -59,21 +65,39 @@ pub fn plain_time(line: &str) -> Option<(ClockTime, &str)> {
 }
 
 /// Whether the lines of a text open so: in the order of a day, with a date somewhere. Some prices, versions and codes are
-/// no times of day; the numbers of sections are closer to each other, and years are in one or two centuries.
+/// no times of day; the numbers of sections are closer to each other, and years are in one or two centuries. Where times with a
+/// colon (`17:04 NP`) stand between them in order, all of them count.
 pub fn has_plain_times(rows: &[SourceRow]) -> bool {
-    let clocks: Vec<ClockTime> =
-        rows.iter().filter_map(|row| Some(plain_time(item(&row.text).2)?.0)).collect();
+    let opens = |row: &SourceRow| Some(plain_time(item(&row.text).2)?.0);
+    let plain: Vec<ClockTime> = rows.iter().filter_map(opens).collect();
+    plain.len() >= ENOUGH_UNMARKED
+        && rows.iter().any(|row| day_within(&row.text).is_some())
+        && (is_of_a_day(&plain) || is_of_a_day(&with_colons(rows)))
+}
+
+/// The times of day that open lines, with a dot or a colon; none if there is just one with a colon.
+fn with_colons(rows: &[SourceRow]) -> Vec<ClockTime> {
+    let plain = |row: &SourceRow| Some(plain_time(item(&row.text).2)?.0);
+    let colon = |row: &SourceRow| {
+        let (timestamp, _) = Timestamp::leading(item(&row.text).2)?;
+        timestamp.clock.filter(|_| timestamp.day.is_none() && !timestamp.in_prose)
+    };
+    let count = rows.iter().filter_map(colon).count();
+    let times = rows.iter().filter_map(|row| plain(row).or_else(|| colon(row)));
+    if count > 1 { times.collect() } else { Vec::new() }
+}
+
+/// Whether these are times of one day, in order.
+fn is_of_a_day(clocks: &[ClockTime]) -> bool {
     let is_clock = |clock: &ClockTime| clock.hour < 24 && clock.minute.is_some_and(|minute| minute < 60);
     let falls =
         clocks.iter().zip(clocks.iter().skip(1)).filter(|(above, below)| below.seconds() < above.seconds());
     let hours: HashSet<u8> = clocks.iter().map(|clock| clock.hour).collect();
-    clocks.len() >= ENOUGH_UNMARKED
-        && clocks.iter().all(is_clock)
+    clocks.iter().all(is_clock)
         && falls.count() <= 1
         && hours.len() > 1
         && hours.iter().any(|hour| !(17..21).contains(hour))
         && clocks.iter().any(|clock| clock.minute.is_some_and(|minute| minute > 30))
-        && rows.iter().any(|row| day_within(&row.text).is_some())
 }
 
 /// Whether the lines of a text open with such times: enough of them, in order, and with a date somewhere. A list of

@@ -157,6 +157,18 @@ pub fn update(label: &str, after: &str) -> Option<String> {
     (is_label && !text.is_empty()).then(|| format!("{label}: {text}"))
 }
 
+/// Whether words only name an update by its number: `Update 5`, `Update #2`, `更新 3`.
+pub fn is_update_name(words: &str) -> bool {
+    let words = words.trim_matches(['*', '_', ':', ' ', '.']).to_lowercase();
+    let names =
+        ["update", "edit", "status update", "aktualisierung", "actualización", "mise à jour", "更新", "追記"];
+    names.iter().filter_map(|name| words.strip_prefix(name)).any(|number| {
+        let digits =
+            number.trim_start_matches([' ', '#', '.']).trim_start_matches("no. ").trim_start_matches("nr. ");
+        !digits.is_empty() && digits.len() < 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// Whether a line opens an update with its time.
 pub fn is_update(row: &str) -> bool {
     let body = item(row).2;

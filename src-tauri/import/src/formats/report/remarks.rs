@@ -130,7 +130,9 @@ pub fn told_day(text: &str) -> Option<Day> {
 }
 
 /// Words for what a zone may be stated of.
-const TIMES: [&str; 29] = [
+const TIMES: [&str; 31] = [
+    "기준",
+    "기준입니다",
     "times",
     "timing",
     "timings",
