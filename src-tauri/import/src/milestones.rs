@@ -52,9 +52,11 @@ pub fn pick(lines: &mut [Line], are_posts: bool) {
     recoveries::drop_steps(lines);
     recoveries::drop_undeployed(lines);
     drop_ends_before_trouble(lines);
+    recoveries::drop_ends_before_closing(lines);
     drop_ends_after_key_events(lines);
     drop_fixes_after_the_end(lines);
     drop_echoes(lines);
+    failures::drop_starts_of_records(lines);
     failures::weigh(lines, are_posts);
     detections::drop_after_posts(lines);
     detections::drop_after_declaration(lines);

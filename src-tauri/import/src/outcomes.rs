@@ -13,7 +13,7 @@ use crate::{
     milestones,
     moment::Moment,
     plain::{clean, label},
-    prose::sentences,
+    prose::{says_since, sentences},
     timestamp::Timestamp,
 };
 
@@ -120,6 +120,10 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
         TimePosition::EndedAlert => {
             (ImportKind::Note, ImportConfidence::Medium, "an alert that has ended".to_owned())
         }
+        // The text of a post whose state is `Identified` may say more: `The fix is tested and deployed`.
+        TimePosition::Key(ImportKind::SuspectedCause) if is_fix_of_post(&said) => {
+            kind::suggest(said.split_once('\n').map_or("", |(_, text)| text.trim()))
+        }
         TimePosition::Key(kind) => (kind, ImportConfidence::High, "key event of the report".to_owned()),
         _ if is_permalink(text.as_str()) && timed.timestamp.exact_time().is_some() => (
             ImportKind::Evidence,
@@ -141,7 +145,9 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
             let (kind, confidence, why) = kind::suggest_of(part, &said);
             // `Between 9:38 and 10:35 we had an outage` says when it began and ended.
             let is_range = kind == ImportKind::FirstError
-                && (timed.timestamp.until().is_some() || timed.timestamp.ends_range());
+                && (timed.timestamp.until().is_some()
+                    || timed.timestamp.ends_range()
+                    || Timestamp::within_sentence(part).is_some_and(|(before, ..)| says_since(before)));
             match kind {
                 ImportKind::Note if lasts_until(part) => {
                     (ImportKind::Mitigated, ImportConfidence::Low, "it lasted until then".to_owned())
@@ -166,7 +172,8 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
         }
         kind => (kind, kind_confidence, kind_reason),
     };
-    let is_key_event = matches!(timed.position, TimePosition::Key(kind) if kind != ImportKind::Note);
+    let is_key_event = matches!(timed.position, TimePosition::Key(state) if state != ImportKind::Note)
+        && !(is_fix_of_post(&said) && kind == ImportKind::Fixed);
     let has_label = matches!(timed.position, TimePosition::Key(_));
     // A post tells what is known by now.
     let is_post = timed.position == TimePosition::Sentence && opens_with_end(&said);
@@ -200,6 +207,13 @@ fn opens_with_end(said: &str) -> bool {
     let is_last = |after: &str| !after.contains(char::is_alphanumeric);
     key::kind_of_label(label(name)) == Some(ImportKind::Resolved)
         && Timestamp::within(text).is_some_and(|(_, time, after)| time.day.is_some() && is_last(after))
+}
+
+/// Whether a post whose state is `Identified` on a line of its own tells of a fix.
+fn is_fix_of_post(said: &str) -> bool {
+    let Some((state, text)) = said.split_once('\n') else { return false };
+    let is_identified = key::kind_of_label(label(state)) == Some(ImportKind::SuspectedCause);
+    is_identified && kind::suggest(text.trim()).0 == ImportKind::Fixed
 }
 
 /// The sentence with the time: what is around it may be about another time.

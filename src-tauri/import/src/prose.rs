@@ -121,6 +121,15 @@ pub fn is_plan(text: &str) -> bool {
     plans.iter().any(|words| text.contains(words)) || text.contains("ext update")
 }
 
+/// Whether the words in front of a time say that it is when something began: `was down, starting at`.
+pub fn says_since(before: &str) -> bool {
+    let before = before.trim_end().to_lowercase();
+    let about = ["around", "about", "approximately", "roughly"];
+    let before = about.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(&before).trim_end();
+    let starts = ["starting at", "starting from", "starting", "beginning at", "beginning", "as of"];
+    starts.iter().any(|words| before.ends_with(words))
+}
+
 /// Whether a text tells of something that happened at a time of its own, with its zone or whole date.
 pub fn tells_time(text: &str) -> bool {
     let is_own = |time: &Timestamp| {

@@ -188,6 +188,8 @@ impl Zone {
             ends.is_empty()
                 || ends.starts_with(['.', ',', ';', ':', ')', '\n', '–', '—'])
                 || ahead.rest.starts_with(" - ")
+                // `5:03 am Pacific (12:03 UTC)`
+                || ends.strip_prefix('(').is_some_and(|time| time.starts_with(|c: char| c.is_ascii_digit()))
         };
         let end = if is_named { Some(rest) } else { Some(ahead).filter(|_| behind_time && is_alone()) };
         end.map(|end| *cursor = end).map(|()| zone)

@@ -702,3 +702,86 @@ fn a_recovery_before_all_that_remained_works_was_one_of_a_part() {
         ),
     ]);
 }
+
+#[test]
+fn a_field_of_a_record_that_starts_with_its_first_post_is_no_first_error() {
+    let record = |start: &str, name: &str| {
+        format!(
+            "{name}\n{start}\nResolved\nMar 4, 2024, 10:03 AM UTC\n\nUpdates\n\n\
+             1. investigating Mar 4, 2024, 7:51 AM UTC\n\n    We look into it\n\n\
+             2. identified Mar 4, 2024, 8:20 AM UTC\n\n    It is known what it is\n"
+        )
+    };
+    let of_post = record("Mar 4, 2024, 7:51 AM UTC", "Started");
+    let of_post_too = record("Mar 4, 2024, 7:51 AM UTC", "Start time");
+    let earlier = record("Mar 4, 2024, 7:40 AM UTC", "Started");
+    let impact = record("Mar 4, 2024, 7:51 AM UTC", "Impact start");
+    let rest = [("10:03", K::Resolved), ("08:20", K::SuspectedCause)];
+    let with = |minute| [&[(minute, K::FirstError)], &rest[..]].concat();
+    check(&[(&of_post, &rest), (&of_post_too, &rest), (&earlier, &with("07:40")), (&impact, &with("07:51"))]);
+}
+
+#[test]
+fn a_post_that_is_identified_may_tell_of_the_fix() {
+    let posts = |text: &str| {
+        format!("identified Mar 4, 2024, 8:20 AM UTC\n\n    {text}\n\nresolved Mar 4, 2024, 10:03 AM UTC\n")
+    };
+    let fixed = [("08:20", K::Fixed), ("10:03", K::Resolved)];
+    let open = [("08:20", K::SuspectedCause), ("10:03", K::Resolved)];
+    check(&[
+        (&posts("The fix for the queue is tested and deployed, we turn to the old mails"), &fixed),
+        (&posts("A fix has been deployed"), &fixed),
+        (&posts("The patch for the lock is built and released"), &fixed),
+        (&posts("A fix is being prepared"), &open),
+        (&posts("The fix for the queue will be tested and deployed"), &open),
+    ]);
+}
+
+#[test]
+fn an_end_in_a_field_is_a_note_if_a_line_says_that_it_is_resolved_later() {
+    let report = |field: &str, last: &str| {
+        format!(
+            "Incident start: 2024-03-04 07:10 UTC\n{field}: 2024-03-04 08:10 UTC\n\n\
+             - 2024-03-04 07:15 UTC crew is sent\n- 2024-03-04 08:30 UTC {last}\n"
+        )
+    };
+    let later = [("07:10", K::FirstError), ("08:30", K::Resolved)];
+    let field = [("07:10", K::FirstError), ("08:10", K::Resolved)];
+    check(&[
+        (&report("Incident end", "Incident resolved"), &later),
+        (&report("End time", "The incident is over"), &later),
+        (&report("Incident end", "Инцидент закрыт"), &later),
+        (&report("Incident end", "crew goes home"), &field),
+        (&report("Resolved", "Incident resolved"), &field),
+    ]);
+}
+
+#[test]
+fn a_post_that_tells_since_when_it_was_down_is_the_first_error() {
+    let page = |text: &str| {
+        format!(
+            "Gates\nIncident Report for Harbour\nResolved\n{text}\nPosted Mar 04, 2024 - 14:25 UTC\n\
+             Investigating\nWe look into it.\nPosted Mar 04, 2024 - 12:55 UTC\n"
+        )
+    };
+    let both = [("14:25", K::Resolved), ("12:03", K::FirstError)];
+    check(&[
+        (&page("The registry was mostly down for an hour starting at 12:03 UTC."), &both),
+        (&page("The site was down, beginning at 12:03 UTC on Mar 4, and nobody could log in."), &both),
+        (&page("The shop was unavailable starting around 4:03AM Pacific (12:03 UTC)."), &both),
+        (&page("The site was down, and our provider wrote to us why."), &[("14:25", K::Resolved)]),
+    ]);
+}
+
+#[test]
+fn errors_that_clear_beside_a_rollback_are_the_recovery() {
+    let lines =
+        |text: &str| format!("2024-03-04 07:10 UTC all list calls → 500\n2024-03-04 07:40 UTC {text}\n");
+    let both = [("07:10", K::FirstError), ("07:40", K::RollbackStarted), ("07:40", K::Mitigated)];
+    check(&[
+        (&lines("Rollback to v41 (rev 300); errors clear"), &both),
+        (&lines("Rolling back to v41. The 503s have cleared"), &both),
+        (&lines("Rollback to v41, and everything works again"), &both),
+        (&lines("Rollback to v41; errors go on"), &[("07:10", K::FirstError), ("07:40", K::RollbackStarted)]),
+    ]);
+}

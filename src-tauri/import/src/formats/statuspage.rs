@@ -11,7 +11,7 @@ use crate::{
     kind::{self, ImportKind},
     line::SkipReason,
     plain::untagged,
-    prose::tells_time,
+    prose::{says_since, tells_time},
     timestamp::{Timestamp, day_within, whole_day},
 };
 
@@ -185,13 +185,14 @@ pub fn cut(mut rows: Vec<SourceRow>) -> Vec<SourceRow> {
     rows
 }
 
-/// A range of times in which a line of a post says that there was trouble.
+/// A range of times in which a line of a post says that there was trouble, or since when.
 fn trouble(text: &str) -> Option<Timestamp> {
-    let (_, timestamp, _) = tells_time(text).then(|| Timestamp::within_sentence(text))??;
-    (timestamp.until().is_some() && kind::suggest(text).0 == ImportKind::FirstError).then_some(timestamp)
+    let (before, timestamp, _) = tells_time(text).then(|| Timestamp::within_sentence(text))??;
+    let is_told = timestamp.until().is_some() || says_since(before);
+    (is_told && kind::suggest(text).0 == ImportKind::FirstError).then_some(timestamp)
 }
 
-/// Cuts the lines of posts that say from when to when there was trouble.
+/// Cuts the lines of posts that say from when to when, or since when, there was trouble.
 fn cut_posts(rows: Vec<SourceRow>) -> Vec<SourceRow> {
     let report = report_in(&rows).unwrap_or_default();
     let inside = updates(&rows).into_iter().map(|(first, end, _)| first + 1..end);

@@ -23,7 +23,10 @@ impl Counterwords {
         let start = text.len().checked_sub(found.rest.len() + found.after.len() + found.matched.len())?;
         // `The provider has a fault, so we moved the hosts and all sites are back`
         let between = text.get(other.end..start.max(other.end))?;
+        // The state above the text of a post is that of the page, whoever the text is about.
+        let is_state = start == 0 && !between_lines(found).is_empty();
         let is_own = is_command
+            || is_state
             || self.ourselves.is_match(before.as_bytes())
             || self.to_us.is_match(behind.as_bytes())
             || repairs && self.of_ours.is_match(behind.as_bytes())
@@ -320,6 +323,12 @@ struct Check<'a> {
     words: &'a Regex,
     text: &'a str,
     why: &'static str,
+}
+
+/// The lines below the words, if these are a line of their own.
+fn between_lines<'a>(found: &Found<'a>) -> &'a str {
+    let is_line = found.sentence.trim() == found.matched.trim() && found.rest.starts_with('\n');
+    if is_line { found.rest.trim() } else { "" }
 }
 
 /// The last clause of a sentence: what is denied in the others isn't denied in this one.

@@ -6,7 +6,7 @@ use grizzly_core::Time;
 
 use super::demote;
 use crate::{
-    kind::{ImportConfidence, ImportKind, plain_text, words_in},
+    kind::{ImportConfidence, ImportKind, is_unsolved, plain_text, words_in},
     line::{Line, Proposal, proposal_mut, proposals},
     prose::sentences,
 };
@@ -89,5 +89,24 @@ pub fn weigh(lines: &mut [Line], are_posts: bool) {
             ),
             None => {}
         }
+    }
+}
+
+/// Makes a field that only says `Started` a note if the first post was written at that time: it is when the record was opened, of
+/// trouble that was known by then.
+pub fn drop_starts_of_records(lines: &mut [Line]) {
+    let is_post = |one: &Proposal| one.author.is_none() && is_unsolved(one.text.as_str());
+    let Some(first) = proposals(lines).filter(|(_, one)| is_post(one)).map(|(_, one)| one.at).min() else {
+        return;
+    };
+    let names = ["started", "start", "start time", "started at", "starts", "began", "opened"];
+    let is_start = |one: &&mut Proposal| {
+        one.is_key_event
+            && one.kind == ImportKind::FirstError
+            && one.at == first
+            && names.contains(&one.text.as_str().trim().to_lowercase().as_str())
+    };
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_start) {
+        demote(proposal, "the time of the first post: it doesn't say since when".to_owned());
     }
 }

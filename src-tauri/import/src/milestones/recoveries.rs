@@ -173,3 +173,22 @@ pub fn drop_undeployed(lines: &mut [Line]) {
         demote(proposal, "it is deployed later".to_owned());
     }
 }
+
+/// Makes a key event that only names an end, such as `incident_end`, a note if a later line of the timeline says that the incident
+/// is resolved: the field is about the trouble.
+pub fn drop_ends_before_closing(lines: &mut [Line]) {
+    let is_resolved =
+        |one: &Proposal| one.kind == ImportKind::Resolved && !one.is_key_event && one.kind_confidence > Low;
+    let Some(last) = proposals(lines).filter(|(_, one)| is_resolved(one)).map(|(_, one)| one.at).max() else {
+        return;
+    };
+    let is_end = |one: &&mut Proposal| {
+        let names_end = one.text.as_str().split(|c: char| !c.is_alphanumeric()).any(|word| {
+            ["end", "ended", "ends", "ende", "fin", "fim"].contains(&word.to_lowercase().as_str())
+        });
+        one.kind == ImportKind::Resolved && one.is_key_event && one.at < last && names_end
+    };
+    for proposal in lines.iter_mut().filter_map(proposal_mut).filter(is_end) {
+        demote(proposal, "a later line says that it is resolved".to_owned());
+    }
+}

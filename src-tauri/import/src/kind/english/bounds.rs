@@ -36,6 +36,12 @@ pub const BOUNDS: &[Pattern] = &[
         Medium,
         r"\b(fix|patch|hotfix|bugfix|correction) (for|of|to) (the|this|that|our) ([\w-]+ ){1,3}(is|was|has been) ((now |fully )?(built|tested|reviewed|merged|approved|verified),? and )?(now |fully )?(deployed|released|live|rolled out|applied|in production|in place)\b",
     ),
+    // `The registry was mostly down`
+    (
+        K::FirstError,
+        Low,
+        r"\b[\w.-]+ (is|are|was|were|went|has been|have been) ((mostly|partly|partially|largely|intermittently|nearly|almost|essentially) )(completely |entirely )?(down|offline|unavailable|unreachable|inaccessible)\b",
+    ),
     // The name of an alarm and nothing else, as a monitoring system posts it.
     (K::Detected, Medium, r"^\W*[a-z0-9]+([-_.][a-z0-9]+){1,8}[-_](alarms?|alerts?)\W*($|\n)"),
     // What a probe or a client gets: `all list calls → 500`.
