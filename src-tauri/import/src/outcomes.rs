@@ -178,6 +178,11 @@ fn proposal(timed: Timed, moment: Moment, source: &Excerpt, source_line: u32) ->
     // A post tells what is known by now.
     let is_post = timed.position == TimePosition::Sentence && opens_with_end(&said);
     let also = if has_label || is_post { None } else { kind::also(kind, &said) };
+    // `The alert came in, and an incident was created` is about both.
+    let kind_confidence = match kind {
+        ImportKind::Declared if also.is_some() => kind_confidence.min(ImportConfidence::Medium),
+        _ => kind_confidence,
+    };
     Proposal {
         at: moment.at,
         zone: moment.zone,

@@ -1,7 +1,7 @@
 //! Which lines reach a milestone, where several might.
 
 use chrono_tz::Tz;
-use grizzly_import::{ImportContext, ImportKind as K, parse};
+use grizzly_import::{ImportConfidence, ImportContext, ImportKind as K, parse};
 
 use crate::common::time;
 
@@ -784,4 +784,22 @@ fn errors_that_clear_beside_a_rollback_are_the_recovery() {
         (&lines("Rollback to v41, and everything works again"), &both),
         (&lines("Rollback to v41; errors go on"), &[("07:10", K::FirstError), ("07:40", K::RollbackStarted)]),
     ]);
+}
+
+/// A line about an alert and an incident isn't sure to be about one of them.
+#[test]
+fn a_declaration_beside_a_detection_is_not_sure() {
+    for (line, expected) in [
+        ("CPU alert came in; the incident was created", ImportConfidence::Medium),
+        ("On-call is paged, and we declare an incident", ImportConfidence::Medium),
+        ("We noticed login errors. Incident declared", ImportConfidence::Medium),
+        ("Incident declared", ImportConfidence::High),
+    ] {
+        let text = format!("2024-03-04 07:10 UTC {line}\n");
+        let now = time("2026-11-22T10:30:00Z");
+        let context = ImportContext { now, zone: None, home: Tz::UTC, date: None, start: None, format: None };
+        let timeline = parse(&text, &context);
+        let found: Vec<_> = timeline.proposals().map(|(_, one)| (one.kind, one.kind_confidence)).collect();
+        assert_eq!(found, [(K::Declared, expected)], "{line}");
+    }
 }
