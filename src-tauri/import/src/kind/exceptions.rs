@@ -61,7 +61,7 @@ impl Counterwords {
         kind: ImportKind,
         confidence: ImportConfidence,
         found: &Found<'a>,
-    ) -> [Check<'a>; 77] {
+    ) -> [Check<'a>; 78] {
         let check = |applies, words, text, why| Check { applies, words, text, why };
         let is = |wanted| kind == wanted;
         let is_end = is_end(kind);
@@ -146,6 +146,7 @@ impl Counterwords {
             check(is_failure, &self.seconded, until_here, ": it isn't the first"),
             check(is(K::Mitigated) && confidence == Low, &self.unharmed, sentence, ": nothing was wrong"),
             check(is(K::Mitigated), &self.fails_again, after, " takes it back"),
+            check(is(K::Mitigated) && is_unsure, &self.recurs, behind, " takes it back"),
             check(
                 is(K::Mitigated) && is_unsure && matched.ends_with("again"),
                 &self.in_failure,
