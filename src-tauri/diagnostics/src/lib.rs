@@ -1,4 +1,5 @@
-//! Diagnostics: what Grizzly notes about itself ([`trace`]), and what this computer has and lacks ([`examine`]).
+//! Diagnostics: what Grizzly notes about itself ([`trace`]), and what this computer has and lacks ([`examine`]). What an examination
+//! tries is what the app uses: so the hotkey is read and grabbed here ([`hotkey`]).
 //!
 //! Nothing here changes an incident, and nothing of it is needed to lead one: a probe that fails or hangs becomes a
 //! finding, and a diagnostics file that can't be written is not written.
