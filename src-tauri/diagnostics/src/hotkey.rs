@@ -32,7 +32,7 @@ pub struct NotAHotkey;
 const MODIFIERS: [Modifier; 4] = [Modifier::Control, Modifier::Alt, Modifier::Shift, Modifier::Super];
 
 /// Keys that have a name, with their X11 symbol (X Window System Protocol, appendix A).
-const NAMED: [(&[&str], u32); 30] = [
+const NAMED: [(&[&str], u32); 35] = [
     (&["space"], 0x20),
     (&["quote"], 0x27),
     (&["comma"], 0x2c),
@@ -62,8 +62,15 @@ const NAMED: [(&[&str], u32); 30] = [
     (&["printscreen"], 0xff61),
     (&["insert"], 0xff63),
     (&["numlock"], 0xff7f),
+    (&["numpadmultiply"], 0xffaa),
+    (&["numpadadd"], 0xffab),
+    (&["numpadsubtract"], 0xffad),
+    (&["numpaddecimal"], 0xffae),
+    (&["numpaddivide"], 0xffaf),
     (&["delete"], 0xffff),
 ];
+/// The symbol of 0 on the number pad.
+const NUMPAD_0: u32 = 0xffb0;
 /// The symbol before that of F1.
 const BEFORE_F1: u32 = 0xffbd;
 const LAST_F: u32 = 24;
@@ -109,9 +116,13 @@ impl Key {
                 name.strip_prefix('f')?.parse().ok().filter(|number| (1..=LAST_F).contains(number))?;
             Some(BEFORE_F1 + number)
         };
+        let on_pad = || match name.strip_prefix("numpad")?.as_bytes() {
+            [digit @ b'0'..=b'9'] => Some(NUMPAD_0 + u32::from(digit - b'0')),
+            _ => None,
+        };
         let prefixed = || alone(name.strip_prefix("key").or_else(|| name.strip_prefix("digit"))?);
         let listed = || NAMED.iter().find(|(names, _)| names.contains(&name)).map(|(_, symbol)| *symbol);
-        alone(name).or_else(numbered).or_else(prefixed).or_else(listed).map(Self)
+        alone(name).or_else(numbered).or_else(on_pad).or_else(prefixed).or_else(listed).map(Self)
     }
 }
 
@@ -143,6 +154,8 @@ mod tests {
             ("Alt+;", &[M::Alt], 0x3b),
             ("Alt+Space", &[M::Alt], 0x20),
             ("F12", &[], 0xffc9),
+            ("Ctrl+Numpad7", &[M::Control], 0xffb7),
+            ("Ctrl+NumpadAdd", &[M::Control], 0xffab),
         ] {
             let hotkey: Hotkey = keys.parse().unwrap_or_else(|error| panic!("{keys}: {error}"));
             let is_held: Vec<M> = hotkey.modifiers().collect();
